@@ -190,8 +190,8 @@ def lone_tree(place: Place, description: SceneDescription, white: float, rng: np
     views = {
         "wide": View(0.70, 0.36, 0.06, 12.0, 1.6),
         "medium": View(1.0, 0.54, -0.04, 30.0, 1.5),
-        "close": View(1.5, 0.80, 0.06, 50.0, 1.4),
-        "detail": View(2.0, 1.10, -0.20, -20.0, 2.2),
+        "close": View(1.4, 0.76, 0.06, 50.0, 1.4),
+        "detail": View(1.7, 0.92, -0.24, -20.0, 2.0),  # nearer, single leaves would be as large as hands
     }
     return Thing(mesh, (groves.GREAT, groves.GREAT), views, lamps=lamps, reach=8.0)
 

@@ -54,7 +54,7 @@ def tree(
         twigs = np.concatenate(tips)
         parts.append(_leaves(twigs, rng, tall, leafy, leaf, _SPREAD, 1.0))
         # Coarser leaves within them let no sky through the midst of a crown.
-        parts.append(_leaves(twigs, rng, tall, leafy // 7, 2.3 * leaf, _WITHIN, 0.45))
+        parts.append(_leaves(twigs, rng, tall, leafy // 5, 1.8 * leaf, _WITHIN, 0.5))
     return Mesh.of(parts)
 
 
@@ -72,7 +72,7 @@ def _leaves(
     # The leaves of a cloud look out of it and up: so each has a lit side and a shaded one.
     normals = 0.8 * rng.normal(size=(count, 3)).astype(np.float32) + 0.9 * ball + np.array([0, 0.7, 0], np.float32)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    light = opened * np.clip(0.30 + 0.40 * reach + 0.28 * ball[:, 1], 0.15, 1.0)
+    light = opened * np.clip(0.48 + 0.45 * reach + 0.34 * ball[:, 1], 0.2, 1.3)
     return leaves(places, normals, leaf * rng.uniform(0.7, 1.25, count), LEAF, rng, light)
 
 
