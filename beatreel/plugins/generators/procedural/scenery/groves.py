@@ -54,7 +54,7 @@ def grove(place: Place, rng: np.random.Generator, kind: str, *, snow: bool) -> M
 
 GREAT = 9.0
 """Height of a tree that stands alone, about."""
-_LEAFY, _LEAF = 58_000, 0.040  # of it: how many leaves, and half the length of one
+_LEAFY, _LEAF = 46_000, 0.042  # of it: how many leaves, and half the length of one
 _TRIED = 8  # trees, of which the one that leans the least is taken
 
 
