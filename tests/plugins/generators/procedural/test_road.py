@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._road_palms import road_palms
 from beatreel.plugins.generators.procedural.kernels import vehicle
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.prompt.describe import describe
@@ -401,3 +402,14 @@ def test_a_road_through_hills_lies_between_them_and_is_looked_along() -> None:
     described = describe("rolling hills with a winding road at golden hour")
     assert views.view_of(described, "close", 0, stop=False, empty=False, named=False).kind == "open"
     assert views.view_of(described, "close", 1, stop=False, empty=False, named=True).kind == "tail"
+
+
+def test_palms_stand_beside_the_road_and_not_in_it() -> None:
+    painting = paint("road", shot="wide", time_of_day="day", motifs=("palms",), seed=4)
+    road = painting.masks["paved"] > 0.5
+    spots = road_palms(painting)
+    assert len(spots) > 2 and [one[0] for one in spots] == sorted((one[0] for one in spots), reverse=True)
+    for _, x, row, size, _ in spots:
+        assert size > 3
+        assert not 0 <= x < road.shape[1] or not road[int(row), int(x)]
+    assert "paved" not in paint("road", shot="wide", time_of_day="day", seed=4).masks

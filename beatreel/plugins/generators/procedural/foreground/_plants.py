@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery.palm import palm
 
 from ._light import Backlight, backlit, near_layer
+from ._road_palms import ROAD, add_road_palms
 from ._shore_palms import add_shore_palms
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ def add_palms(
         return
     width, height = light.width, light.height
     side = 1 if light.behind(0.8, 0.3, 0.2) < light.behind(0.2, 0.3, 0.2) else -1
+    if description.world == "road" and ROAD in painting.masks:
+        if add_road_palms(painting, light, rng, lambda cover, crown: _sunlit(description, light, cover, crown)):
+            return
+        near = painting.masks[ROAD][int(0.8 * height) :]
+        side = -1 if near[:, : width // 2].mean() < near[:, width // 2 :].mean() else 1  # where no road is
     large = {"wide": 0.80, "medium": 0.95, "close": 1.15}.get(shot, 1.25)
     for number, (at, tall) in enumerate(((0.20, 0.60), (0.36, 0.84))):
         canvas = np.zeros((height, width), np.uint8)

@@ -119,6 +119,7 @@ def finish(
         masks={
             "sky": clear.astype(np.float32),
             "open_road": ahead,
+            **({"paved": canvas.paved} if "palms" in description.motifs else {}),
             "far_ground": (1 - clear) * ahead * _beyond(canvas.depth),
         },
         elements=elements,
