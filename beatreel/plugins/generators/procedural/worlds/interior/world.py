@@ -12,7 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.painting import Painting
 
 from . import greenhouse, hull as ship, patio, rooms, sets, table, throne
-from .sets import bare as bare_rooms, cathedral, guests, lived_in
+from .sets import bare as bare_rooms, cathedral, fireplace, guests, lived_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ _LIVED_IN = {
     "kitchen_set": {"kitchen", "cooking", "breakfast", "baking", "coffee", "tea"},
     "bedroom": {"bedroom", "bed", "pillow", "pyjamas", "teenage", "posters"},
     "": {"living", "sofa", "couch", "armchair", "room", "apartment", "home", "house", "cabin", "hotel", "cosy",
-         "cozy", "fireplace", "window"},
+         "cozy", "fireplace", "window", "windowsill"},
 }  # fmt: skip
 """Words of rooms that somebody lives in, by the motif of the room that is furnished so."""
 _HUTS = {"cabin", "hut", "chalet", "cottage", "caravan"}
@@ -43,7 +43,19 @@ KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
     "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
     "loft": {"loft", "studio", "factory", "warehouse", "industrial", "gallery", "museum", "attic", "gym"},
-    "room": {"room", "bedroom", "living", "apartment", "house", "home", "kitchen", "cabin", "hotel", "window"},
+    "room": {
+        "room",
+        "bedroom",
+        "living",
+        "apartment",
+        "house",
+        "home",
+        "kitchen",
+        "cabin",
+        "hotel",
+        "window",
+        "windowsill",
+    },
     "ballroom": {"ballroom", "hall", "palace", "theatre", "theater", "mansion", "castle", "library", "concert"},
 }
 
@@ -74,7 +86,8 @@ def paint(
         plans = []  # its own room, with a fire in it; other living rooms have their fireplace
     if plans[:1] == ["loft_living"] and not _OF_LOFTS & said:
         plans = []  # a smaller room, which is lived in
-    if named == "hearth" and not plans and not said & _TAVERNS:
+    at_home = description.all_words & fireplace.WORDS and not description.all_words & _TAVERNS
+    if named == "hearth" and not plans and at_home:
         return sets.paint(
             guests.with_guests(lived_in.PLAN), description, shot, variation, (width, height), seed, progress
         )
