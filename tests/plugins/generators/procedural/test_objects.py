@@ -36,6 +36,8 @@ def test_a_thing_stands_on_the_ground_and_is_as_large_as_is_said(name: str) -> N
         ("the heart of the city at night", set(), {"heart"}),
         ("a red heart made of glass beating in the dark", {"heart"}, set()),
         ("a brass gramophone by candlelight", {"gramophone"}, {"on_table"}),
+        ("an old telephone ringing on the floor of an empty hallway", {"telephone", "corridor"}, {"on_table"}),
+        ("a radio on a table", {"on_table"}, {"radio"}),
         ("an old suitcase on a beach at sunset", {"suitcase"}, {"figure"}),
         ("a snowman in a snowy field", {"snowman"}, {"figure"}),
         ("a pumpkin orange sky over hills", set(), {"pumpkin"}),

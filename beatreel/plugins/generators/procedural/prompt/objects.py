@@ -55,7 +55,9 @@ def objects(sight: Sight) -> None:
         sight.drop("embrace")
     if sight.has("gramophone"):  # larger than what stands on a table
         sight.drop("on_table")
-    if sight.has("on_table") or sight.has("antique_shop"):
+    if sight.has("on_table") and sight.has("corridor", "attic"):  # bare rooms, in which it stands on the floor
+        sight.drop("on_table")
+    if sight.has("on_table", "antique_shop") or (sight.world == "interior" and not sight.has("corridor", "attic")):
         sight.drop("radio", "telephone")
     if sight.world == "interior" and sight.named and set(sight.named) <= set(_THINGS) and sight.can_show("hearth"):
         sight.add("hearth")  # the room in which one would look for it

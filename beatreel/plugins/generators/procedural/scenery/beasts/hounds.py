@@ -185,7 +185,9 @@ def wolf(wish: Wish) -> Cast:
     coat = Skin(back, 0.05, "coat", second=belly)
     pale = Skin(belly, 0.04, "coat", second=belly)
     dark = Skin(back if white else tuple(0.45 * one for one in back), 0.05, "fur")
-    sock = Skin(tuple(0.4 * p + 0.6 * q for p, q in zip(belly, back, strict=True)), 0.04, "coat", second=belly)
+    sock = Skin(
+        tuple(0.4 * p + 0.6 * q for p, q in zip(belly, back, strict=True)), 0.04, "coat", second=belly, pile=0.5
+    )
     tail = (
         (-0.58, 0.88, 0.070),
         (-0.70, 0.70, 0.085),
@@ -274,7 +276,9 @@ def dog(wish: Wish) -> Cast:
     )
     iris = iris_of(wish, Skin((0.02, 0.06, 0.12), 0.6, "plain"))
     ears = 0.9 if {"shepherd", "collie", "corgi"} & wish.words else -1.0
-    b = Build(coat, pale, ear, coat, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=ears,
+    coat = replace(coat, pile=0.75)
+    leg = replace(coat, pile=0.35)
+    b = Build(coat, pale, ear, leg, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=ears,
               size=0.122)  # fmt: skip
     m = _body(b, 0.13 if {"walking", "walks", "running", "runs", "run"} & wish.words else 0.04)
     head = Head(np.array([0.64, 1.13, -0.03]), b.size, yaw=0.55, pitch=-0.04)
