@@ -21,7 +21,7 @@ _SHADE = 2.4  # most that its shade is lit more
 _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
 _FLESH = 1.15  # how much more than other light falls on skin, which is pale beside blue cloth
-_DARK, _DIM = 0.16, 0.62  # the strongest channel of brown, which is dark: lit as red is, it would be beige
+_DARK, _DIM = 0.16, 0.40  # the strongest channel of brown, which is dark: lit as red is, it would be beige
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
 
 
