@@ -21,7 +21,7 @@ _SHADE = 2.4  # most that its shade is lit more
 _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
 _FLESH = 1.15  # how much more than other light falls on skin, which is pale beside blue cloth
-_DARK, _DIM = 0.16, 0.40  # the strongest channel of brown, which is dark: lit as red is, it would be beige
+_DARK, _MORE = 0.16, 1.25  # the strongest channel of brown, which is dark: lit as red is, it would be beige
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
 
 
@@ -29,9 +29,11 @@ def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] 
     """Return lights in which cloth of a colour (linear BGR) shows it; the same lights if it has none."""
     if dye is None or max(dye) - min(dye) < _LEAST_CHROMA:
         return rig
+    if max(dye) < _DARK:
+        rig = rig.whitened(_OWN)
+        return replace(rig, front=np.float32(_MORE) * rig.front)
     bright = float(np.asarray(dye, np.float32) @ LUMA) / max(dye)
     shown = _SHOWN.get(hour, 0.5) * _NEAR.get(shot, 1.0) * (1 - _LIGHT * bright)
-    shown *= _DIM if max(dye) < _DARK else 1.0
     white = float(rig.front @ LUMA)
     wanted = min(max(peak(painting, shown) / max(dye), white), _MOST * white)
     more = wanted / max(white, 1e-6)
