@@ -71,7 +71,8 @@ def add_balloons(
     way = -1.0 if is_turned else 1.0
     colours = [_COLOURS[n] for n in rng.permutation(len(_COLOURS))]
     if dye := DYES.get(description.colour_of("balloon", "hot air balloon")):
-        colours = [(dye, tuple(share * part for part in dye)) for share in (0.55, 0.75)]
+        blue, green, red = dye
+        colours = [(dye, (share * blue, share * green, share * red)) for share in (0.55, 0.75)]
     points = []
     number = 0
     places, left = [], description.count_of("balloon") or _MOST
