@@ -199,7 +199,7 @@ def galaxy(stage: Stage, power: float, seed: int) -> None:
     y, x = np.mgrid[0 : half[1], 0 : half[0]].astype(np.float32) * 2 + 1
     ways = np.stack([(x - stage.centre_x) / stage.focal, (stage.horizon - y) / stage.focal, np.ones_like(x)])
     ways /= np.linalg.norm(ways, axis=0)
-    band = milky_way(*ways, 0.0, seed) * np.float32(_GALAXY * power)
+    band = milky_way(ways[0], ways[1], ways[2], 0.0, seed) * np.float32(_GALAXY * power)
     band = cv2.resize(band, (stage.width, stage.height), interpolation=cv2.INTER_LINEAR)
     dense = band.max(axis=2) / max(float(band.max()), 1e-6)
     light = band + strewn(dense, 0.11 * power, seed, below=stage.horizon / stage.height)[..., None]

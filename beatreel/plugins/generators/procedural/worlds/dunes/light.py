@@ -180,7 +180,7 @@ def _sand(sand: Colour, description: SceneDescription) -> Colour:
     """Return the colour of sand, between its own and one that a prompt names for it."""
     named = dict(coloured_in(description.prompt))
     dye = next((DYES[named[one]] for one in _SANDS if named.get(one) in DYES and named[one] not in _PLAIN), None)
-    return sand if dye is None else tuple(own**0.6 * its**0.4 for own, its in zip(sand, dye, strict=True))  # type: ignore[return-value]
+    return sand if dye is None else tuple(own**0.6 * its**0.4 for own, its in zip(sand, dye, strict=True))
 
 
 def _weather(light: Daylight, weather: str, amount: float) -> Daylight:

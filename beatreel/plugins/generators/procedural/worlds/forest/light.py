@@ -152,7 +152,7 @@ def _with_shafts(light: ForestLight, description: SceneDescription) -> ForestLig
     hues = [one["hue"] for one in Reading(said[1] or "").entries("colours") if one.get("chroma", 1.0) > CHROMATIC]
     level = sum(light.core)
     colour = tuple(map(float, level / 2.2 * light_of_hue(hues[0], 0.13))) if hues else light.core
-    return replace(light, rays=_NAMED * max(light.rays, 0.6), shaft=colour, disc=min(light.disc, 0.02))  # type: ignore[arg-type]
+    return replace(light, rays=_NAMED * max(light.rays, 0.6), shaft=colour, disc=min(light.disc, 0.02))
 
 
 def _dulled(light: ForestLight, share: float, *, disc: float, rays: float) -> ForestLight:

@@ -205,11 +205,11 @@ def _lattice(setting: Setting, form: Form, wood: int) -> None:
     for way in (-1.0, 1.0):  # the posts and the lintel of the door
         x, _, z = _on(_DOOR * side + way * 0.175, 2.86)
         setting.box((x, 0.74, z), (0.06, 0.74, 0.06), red)
-    ends = [
+    lintel = [
         (*_on(_DOOR * side + way * 0.19, 2.86)[:1], 1.45, _on(_DOOR * side + way * 0.19, 2.86)[2])
         for way in (-1.0, 1.0)
     ]
-    place.add(bars([ends[0]], [ends[1]], (0.05, 0.06), red))
+    place.add(bars([lintel[0]], [lintel[1]], (0.05, 0.06), red))
 
 
 def _outside(setting: Setting, form: Form, *, dark: bool) -> None:
