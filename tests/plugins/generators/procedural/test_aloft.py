@@ -150,3 +150,7 @@ def test_birds_that_nobody_asked_for_are_in_some_pictures_alone(prompt: str, alw
         assert "motes" in kinds
         with_birds.append("birds" in kinds)
     assert all(with_birds) if always else 2 <= sum(with_birds) <= 8
+    peopled = Painting({}, np.ones((2, 2), np.float32), 1.0, (1.0, 1.0), elements=[Element("birds")])
+    for variation in range(12):
+        let_birds_pass(peopled, describe(prompt), shot="wide", variation=variation, seed=3, peopled=True)
+    assert bool(peopled.elements) is always

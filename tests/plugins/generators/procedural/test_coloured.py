@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._performers import _dyes, words_of
 from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
@@ -44,3 +46,14 @@ def test_an_old_mans_umbrella_is_held_above_his_hat_and_has_the_colour():
     )
     assert holds.bounds()[3] > plain.bounds()[3] + 0.1
     assert all(blue in {skin.colour for skin in model.skins} for model in (plain, holds))
+
+
+def test_a_riders_horse_and_a_hikers_pack_keep_their_colours_to_themselves():
+    on_horse = describe("a cowboy riding a white horse through the desert")
+    assert _dyes(on_horse, "rider") == (None, (DYES["white"],))
+    horse = BEASTS["rider"](Wish(np.random.default_rng(1), None, others=(DYES["white"],))).model
+    assert DYES["white"] in {skin.colour for skin in horse.skins}
+    on_foot = describe("a hiker with a yellow backpack on a mountain")
+    assert _dyes(on_foot, "wayfarer") == (None, ())
+    hiker = ROLES["wayfarer"](Wish(np.random.default_rng(1), None, words=words_of(on_foot))).model
+    assert DYES["yellow"] in {skin.colour for skin in hiker.skins}

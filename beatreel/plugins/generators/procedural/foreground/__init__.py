@@ -301,7 +301,8 @@ def add_foreground(
     """
     before, layers = sampled(painting.depth), len(painting.layers)
     blossoms = painting.masks.pop(BLOSSOMS, None)
-    let_birds_pass(painting, description, shot=shot, variation=variation, seed=seed)
+    peopled = bool({*PERFORMERS} & {*description.motifs})
+    let_birds_pass(painting, description, shot=shot, variation=variation, seed=seed, peopled=peopled)
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])

@@ -121,6 +121,10 @@ WATERS = {
 def _dyes(description: SceneDescription, name: str) -> tuple[Colour | None, tuple[Colour, ...]]:
     """Return the colour of somebody's clothes or an animal's coat, and those of others of its kind, or of what somebody rides."""
     coats = tuple(DYES[one] for one in description.coats_of(name) if one in DYES)
+    if name == "rider":  # whose horse has the coat
+        return DYES.get(description.dressed), tuple(
+            DYES[one] for one in description.colours_of("beasts") if one in DYES
+        )
     if name in BEASTS:
         return (coats[0] if coats else None), coats[1:]
     if name in OBJECTS:
@@ -344,6 +348,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
         else set()
     )
     hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()
+    hair |= {f"{description.pack} backpack"}
     hair |= {
         f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)
     }

@@ -41,6 +41,7 @@ _LIGHT, _LIGHT_SKY = (
 
 
 _UMBRELLAS = ("umbrella", "parasol")  # which have a colour of their own, whatever is worn under them
+_PACKS = ("backpack", "rucksack")  # and so have these
 
 
 class SceneDescription(Value):
@@ -180,14 +181,19 @@ class SceneDescription(Value):
 
     @property
     def dressed(self) -> str:
-        """Colour of what somebody wears; where only an umbrella has one, empty: it keeps that to itself."""
-        things = {*lexicon()["bearers"]["worn"]} - {*_UMBRELLAS}
+        """Colour of what somebody wears; where only an umbrella or a pack has one, empty: it keeps that to itself."""
+        things = {*lexicon()["bearers"]["worn"]} - {*_UMBRELLAS, *_PACKS}
         return self.colour_of(*things)
 
     @property
     def umbrella(self) -> str:
         """Colour of an umbrella; empty for none of its own."""
         return self.colour_of(*_UMBRELLAS)
+
+    @property
+    def pack(self) -> str:
+        """Colour of what is carried on a back; empty for none of its own."""
+        return self.colour_of(*_PACKS)
 
     @property
     def painted(self) -> str:

@@ -10,8 +10,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, dancers, musicians, passers, rainwear, sitters
-from .body import HAT, HELD, TOP
+from . import clothes, dancers, musicians, passers, props, rainwear, sitters
+from .body import HAT, HELD
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Wish, person
 from .pose import MAN, WOMAN, Bones, Build, Pose
 
@@ -123,7 +123,7 @@ def _hiker(variant: int) -> Model:
         else:
             cap = _PACKS[(variant + 1) % len(_PACKS)]
             m.cone(b.on_head(0, 0.038, 0.012), 0.062, b.on_head(0, 0.016, 0.014), 0.060, cap, group=HAT, blend=0.02)
-        _pack(m, b, pack)
+        props.backpack(m, b, pack)
         grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
         m.limb(
             [(grip[0], grip[1] + 0.035, grip[2]), (grip[0] + 0.035, 0.0, grip[2] - 0.06)],
@@ -133,23 +133,6 @@ def _hiker(variant: int) -> Model:
         )
 
     return _of_either(variant, _HIKING, dressing, 2.62 + 0.12 * (variant % 3))
-
-
-def _pack(m: Model, b: Bones, skin: Skin) -> None:
-    """Add a pack with a lid, a rolled mat and straps."""
-    spine = b.neck - b.pelvis
-    spine = spine / np.linalg.norm(spine)
-    for low, high, wide, deep in ((-0.215, -0.01, 0.060, 0.118), (-0.19, -0.06, 0.052, 0.150)):
-        m.cone(b.on_chest(0, low, deep), wide, b.on_chest(0, high, deep), wide, skin, group=HELD + 2, blend=0.03,
-               flat=0.72, across=b.right)  # fmt: skip
-    m.cone(b.on_chest(0, 0.045, 0.115), 0.034, b.on_chest(0, 0.045, 0.150), 0.030, skin, group=HELD + 3, flat=0.5,
-           across=b.right)  # fmt: skip
-    m.limb([b.on_chest(-0.095, -0.275, 0.125), b.on_chest(0.095, -0.275, 0.125)], [0.033, 0.033], DENIM, group=HELD + 4)
-    for way in (-1, 1):
-        m.limb(
-            [b.on_chest(way * 0.055, 0.035, 0.09), b.on_chest(way * 0.062, 0.045, -0.02), b.on_chest(way * 0.07, -0.12, -0.075)],
-            [0.012, 0.012, 0.010], DARK, group=TOP + 30,
-        )  # fmt: skip
 
 
 def _traveller(variant: int) -> Model:

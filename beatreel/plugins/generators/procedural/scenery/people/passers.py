@@ -345,6 +345,8 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         dressing(model, b)
         if _HATS & wish.words:
             clothes.hat(model, b, DARK)
+        if props.PACKS & wish.words:
+            props.backpack(model, b, wish.held("backpack", Skin((0.07, 0.10, 0.08), 0.06, "cloth")))
         if flowers:
             bouquet(model, 0.5 * (b.fingers[0] + b.fingers[1]), wish)
         if lantern or sparkler:
@@ -444,9 +446,8 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     else:
         clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
-    for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
-        if not is_coat:
-            break
+    thighs = zip(b.hips, b.knees, strict=True) if is_coat else ()
+    for hip, knee in thighs:  # what is worn above lies over them in a stride
         end = hip + (0.30 if short else 0.55) * (knee - hip)
         over, group = (rainwear.rubbered(cloth), TOP) if rain else (cloth, SKIRT)
         model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, over, group=group, blend=0.03)

@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .body import HELD
+from .body import HELD, TOP
 
 if TYPE_CHECKING:
     from .pose import Bones
@@ -20,6 +20,9 @@ STRING = Skin((0.55, 0.58, 0.60), 0.6, "plain")
 HORSEHAIR = Skin((0.60, 0.68, 0.72), 0.1, "plain")
 BLADE = Skin((0.62, 0.60, 0.57), 0.95, "metal")
 STEEL = Skin((0.42, 0.42, 0.42), 0.9, "metal")
+PACKS = frozenset(("backpack", "rucksack", "backpacker"))
+"""Words for what is carried on the back."""
+_MAT, _STRAPS = Skin((0.16, 0.085, 0.045), 0.03, "cloth"), Skin((0.020, 0.021, 0.024), 0.05, "cloth")
 BLACK = Skin((0.018, 0.018, 0.020), 0.35, "plain")
 BRASS = Skin((0.10, 0.42, 0.72), 0.8, "metal")
 PLANKS = Skin((0.07, 0.12, 0.19), 0.15, "wood")
@@ -463,3 +466,20 @@ def swing(model: Model, *, seat: tuple[float, float], beam: tuple[float, float])
             model.limb(
                 [(0.98 * side, high + 0.03, back), (1.15 * side, 0.0, back + way)], [0.034, 0.040], PLANKS, group=83
             )
+
+
+def backpack(m: Model, b: Bones, skin: Skin) -> None:
+    """Strap a pack with a lid and a rolled mat to a back."""
+    spine = b.neck - b.pelvis
+    spine = spine / np.linalg.norm(spine)
+    for low, high, wide, deep in ((-0.215, -0.01, 0.060, 0.118), (-0.19, -0.06, 0.052, 0.150)):
+        m.cone(b.on_chest(0, low, deep), wide, b.on_chest(0, high, deep), wide, skin, group=HELD + 2, blend=0.03,
+               flat=0.72, across=b.right)  # fmt: skip
+    m.cone(b.on_chest(0, 0.045, 0.115), 0.034, b.on_chest(0, 0.045, 0.150), 0.030, skin, group=HELD + 3, flat=0.5,
+           across=b.right)  # fmt: skip
+    m.limb([b.on_chest(-0.095, -0.275, 0.125), b.on_chest(0.095, -0.275, 0.125)], [0.033, 0.033], _MAT, group=HELD + 4)
+    for way in (-1, 1):
+        m.limb(
+            [b.on_chest(way * 0.055, 0.035, 0.09), b.on_chest(way * 0.062, 0.045, -0.02), b.on_chest(way * 0.07, -0.12, -0.075)],
+            [0.012, 0.012, 0.010], _STRAPS, group=TOP + 30,
+        )  # fmt: skip
