@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
         ("a violinist in black in an empty hall, a city in blue", (("clothes", "black"),)),
         ("femme en robe rose sur un cheval noir", (("dress", "pink"), ("horse", "black"))),
         ("ein Mädchen im gelben Mantel", (("coat", "yellow"),)),
+        ("a fox in the snow, orange fur", (("fur", "orange"),)),
         ("a girl in a red and white dress, no green hat", (("dress", "red"), ("dress", "white"))),
     ],
 )
@@ -34,6 +35,7 @@ def test_horses_of_two_colours_are_two_and_no_cat_is_of_the_colour_of_its_sofa()
     asked = Wish(np.random.default_rng(1), (0.6, 0.6, 0.6), others=((0.01, 0.01, 0.01),))
     coats = {skin.colour for skin in BEASTS["horses"](asked).model.skins}
     assert {(0.6, 0.6, 0.6), (0.01, 0.01, 0.01)} <= coats
+    assert describe("a fox in the snow, orange fur").palette.strength < 0.3
     sofa = describe("a cat on a red sofa")
     assert sofa.colours_of("beasts") == () and sofa.worn == sofa.painted == ""
 

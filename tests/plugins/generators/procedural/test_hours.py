@@ -86,6 +86,8 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
     [
         ("an old car, watching the sun go down over the valley", "golden", "clear"),
         ("girl on a swing, golden afternoon", "golden", "clear"),
+        ("golden fields, a thunderstorm over them", "dusk", "storm"),
+        ("golden light between storm clouds over the sea", "golden", "storm"),
         ("foggy mountain road, headlights approaching, cold teal", "night", "mist"),
         ("a bedroom with christmas lights", "dusk", "clear"),
         ("two lovers in a kitchen lit by the open fridge", "night", "clear"),

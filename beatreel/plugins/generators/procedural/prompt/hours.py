@@ -33,6 +33,11 @@ _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
 _LANDSCAPES = {*"landscape landscapes countryside fields mountains hills forest forests coast valley meadows".split()}
+_RIPE = {
+    *"field fields wheat grass grasses barley corn crops prairie meadow meadows leaves".split(),
+    "wheat field",
+    "wheat fields",
+}
 _ASLEEP = {"sleeps", "sleeping", "asleep", "sleep"}
 _TOWNS = {*"city town village world streets houses everyone everybody".split()}
 _SIGNALS = {"police", "ambulance", "brake", "emergency", "siren", "sirens"}
@@ -196,8 +201,10 @@ def hour_of(words: Reading) -> TimeOfDay | None:
     named = said_of(words, "light")
     if _SUNLIGHT & all_words(words):  # what is dark beside sunbeams are the clouds
         named = [(text, hour) for text, hour in named if not text.startswith("dark")]
+    ripe = _RIPE if "storm" in words.all("weathers") else set()  # which no low sun shines on
     for one, after in pairwise(words.found):
-        if one.text == "golden" and ("colours" in dict(after.meanings) and not after.denied):  # “golden yellow”
+        is_hue = "colours" in dict(after.meanings) and not after.denied  # “golden yellow”
+        if one.text == "golden" and (is_hue or after.text in ripe):
             named = [(text, hour) for text, hour in named if text != "golden"]
     bright = {"bright", "sunny"} & all_words(words) or _FAIR_SKIES & {one.text for one in words.found if not one.denied}
     if bright and {text for text, hour in named if hour != "day"} <= {"morning"}:  # “a bright morning” is no dawn
