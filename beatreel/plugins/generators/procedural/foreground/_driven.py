@@ -33,6 +33,7 @@ _SHE, _HE = (
     frozenset("woman girl girls women lady she her sisters".split()),
     frozenset("man boy boys men he his him brothers".split()),
 )
+_LOW_SUN = ("golden", "dawn", "dusk")
 _SHADE = 0.55  # of the light from behind
 _ROWS = 200  # a metre of whoever rides
 _SEATS = (0.38, -0.38)  # metres to the left, of the driver and of who sits beside
@@ -70,11 +71,7 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     otherwise = str(rng.choice(["red", "turquoise", "cream", "pink", "blue"]))
     colour = colour_named(description, old_cars.NAMES, old_cars.PAINTS, otherwise)
     dark = DARK[description.time_of_day]
-    if description.time_of_day in (
-        "golden",
-        "dawn",
-        "dusk",
-    ):  # it drives towards a low sun, which leaves its back in shade
+    if description.time_of_day in _LOW_SUN:  # it drives towards that, which leaves its back in shade
         for part in ("zenith", "horizon"):
             setattr(place, part, tuple(_SHADE * each for each in getattr(place, part)))
     parts = [old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)]

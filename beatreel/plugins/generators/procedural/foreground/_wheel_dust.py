@@ -42,14 +42,14 @@ def add_wheel_dust(painting: Painting, light: Backlight, scene: Scene, long_: fl
     density = np.zeros((rows, columns), np.float32)
     tail = scene.z - long_
     unit = float(scene.lens.focal) / max(tail, 0.6)
+    middle, _, _ = scene.pixel((-long_, 0.0, 0.0))
     for _ in range(_PUFFS):
         age = float(rng.random()) ** 0.8
         side = float(rng.choice([-1.0, 1.0])) * (0.10 + (0.35 + 1.0 * age) * float(rng.uniform(0.4, 1.0)))
         near = max(tail - 1.2 * age * float(rng.random()), 0.55 * tail)
         large = float(scene.lens.focal) / near
         radius = (0.10 + 0.42 * age) * large * float(rng.uniform(0.7, 1.2))
-        x, _, _ = scene.pixel((-long_, 0.0, 0.0))
-        x += side * unit
+        x = middle + side * unit
         y = float(scene.lens.centre_y) + scene.eye * large - large * (0.04 + 0.45 * age * float(rng.random()))
         thin = (0.9 - 0.6 * age) * float(rng.uniform(0.5, 1.1))
         density += thin * np.exp(-(((u - x) / radius) ** 2) - ((v - y) / (0.72 * radius)) ** 2)
