@@ -66,6 +66,7 @@ def audition(
             description.palette,
             contrast=description.contrast,
             by_day=description.by_day,
+            named_light=description.named_light,
             look=lens_of(description, style.look),
         )
         picture = plates.picture_of(plate, spec.width, spec.height)

@@ -12,7 +12,7 @@ import numpy as np
 from beatreel import Look
 
 from .duotone import split_of
-from .harmony import cube_of, harmony_for
+from .harmony import cube_of, from_lab, harmony_for, to_lab
 from .kernels import tone
 from .kernels.cube import through
 from .kernels.half import halved
@@ -22,7 +22,8 @@ from .painting import Grade, Layer, LightGroup, Mirror, Painting
 from .palette import Split, in_hue, middle_of, recolour, white_balance
 from .plate import NEAR, SOFT, LightDelta, Plate, PlateLayer, PlateMirror, inverse_depth
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
-from .skies import keep_air
+from .skies import keep_air, loom
+from .toning import PRINTS, toning_of
 from .values import balanced, fill_light
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def develop(
     speed: float = 1.0,
     look: Look = PLAIN,
     by_day: bool = False,
+    named_light: str = "",
 ) -> Plate:
     """Grade a painting.
 
@@ -63,6 +65,8 @@ def develop(
         Of the style.
     by_day : bool
         See :func:`~.values.balanced`.
+    named_light : str
+        A name of :data:`~.toning.PRINTS`; empty for none.
     """
     palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
     if painting.is_spotlit and math.cos(math.radians(palette.key - palette.fill)) > _ONE_COLOUR:
@@ -70,6 +74,9 @@ def develop(
     named = palette
     if painting.is_coloured:
         palette = palette.model_copy(update={"strength": 0.0})
+    printed = PRINTS.get(named_light)
+    if named_light == "storm":
+        loom(painting)
     small = sketch(painting)
     if painting.is_lamplit and (gains := white_balance(small, palette)) is not None:
         small *= gains
@@ -91,12 +98,20 @@ def develop(
     sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
     mirrored = sampled_mirror(painting, palette, split, middle) if painting.mirror else None
     if not painting.is_coloured:  # what is lit in pure red is dark, and shall be
-        grade = balanced(sample, grade, mirrored, is_bright=palette.light or painting.is_bright, by_day=by_day)
+        grade = balanced(
+            sample, grade, mirrored, is_bright=palette.light or painting.is_bright, by_day=by_day, wanted=printed
+        )
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
     accented, moonlit = painting.is_accented and not painting.is_spotlit, "moon" in painting.groups
-    cube = cube_of(harmony_for(shown, named, accented=accented, lamps=are_parted, moonlit=moonlit))
+    toning = None
+    if printed is not None:
+        toning = toning_of(to_lab(shown), printed)
+        shown = from_lab(toning(to_lab(shown)))
+    quiet = printed is not None and printed.quiet
+    harmony = harmony_for(shown, named, accented=accented and not quiet, lamps=are_parted, moonlit=moonlit, quiet=quiet)
+    cube = cube_of(harmony, toning)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

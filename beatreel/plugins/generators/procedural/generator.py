@@ -85,12 +85,15 @@ class ProceduralGenerator:
         )
         if subject is not None:
             place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
+        if description.threatens:  # nor does it rain yet
+            painting.elements = [one for one in painting.elements if one.kind != "rain"]
         progress(0.8, "grading")
         plate = develop(
             painting,
             description.palette,
             contrast=description.contrast,
             by_day=description.by_day,
+            named_light=description.named_light,
             speed=description.speed,
             look=lens_of(description, style_of(scene.style).look),
         )

@@ -21,12 +21,14 @@ from .kernels import cube as cubes
 
 if TYPE_CHECKING:
     from .prompt.colouring import Palette
+    from .toning import Toning
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 _GREY = 3.0  # mean CIE chroma below which a picture is in black and white, and meant so
 _CHROMA = (11.0, 35.5)  # range of that mean otherwise
+_QUIET_CHROMA = 5.0  # its lower end in a light of little colour
 # By which strong colour, and by which all colour, is changed.
 _CALMER, _RICHER = tuple(1 - 0.04 * step for step in range(1, 14)), (1.1, 1.2, 1.35, 1.5)
 _FAINT = 0.05  # OKLab chroma up to which nothing is made calmer
@@ -216,6 +218,7 @@ def harmony_of(
     crimson: float = 0.0,
     cream: bool = False,
     kept: tuple[float, ...] = (),
+    quiet: bool = False,
 ) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
@@ -237,6 +240,8 @@ def harmony_of(
         Its lights are a warm white.
     kept : tuple of float
         See :class:`Harmony`.
+    quiet : bool
+        Its light is of little colour, and it need not have more.
     """
     lab, chroma, is_slight = to_lab(picture), _cie_chroma(picture), is_white or lamps
     if chroma < _GREY:
@@ -263,13 +268,14 @@ def harmony_of(
             _, family, _, accent = _shares(best(lab))
             if family >= _FAMILY and accent <= _ACCENT[1]:
                 break
+    least = _QUIET_CHROMA if quiet else _CHROMA[0]
     if chroma > _CHROMA[1]:
         factors = _CALMER
     else:
-        factors = _RICHER if chroma < _CHROMA[0] else ()
+        factors = _RICHER if chroma < least else ()
     for factor in factors:
         best = replace(best, chroma=factor)
-        if _CHROMA[0] <= _cie_chroma(from_lab(best(lab))) <= _CHROMA[1]:
+        if least <= _cie_chroma(from_lab(best(lab))) <= _CHROMA[1]:
             break
     return best
 
@@ -355,7 +361,13 @@ def crimson_of(palette: Palette) -> float:
 
 
 def harmony_for(
-    picture: Picture, palette: Palette, *, accented: bool = True, lamps: bool = False, moonlit: bool = False
+    picture: Any,
+    palette: Palette,
+    *,
+    accented: bool = True,
+    lamps: bool = False,
+    moonlit: bool = False,
+    quiet: bool = False,
 ) -> Harmony:
     """Return what brings a picture of a palette into harmony; see :func:`harmony_of`. By moonlight sand and snow stay pale."""
     return harmony_of(
@@ -367,15 +379,17 @@ def harmony_for(
         crimson=crimson_of(palette),
         cream=palette.pale,
         kept=palette.borne,
+        quiet=quiet,
     )
 
 
-def cube_of(harmony: Harmony) -> Array | None:
-    """Return the cube of a harmony for :func:`.kernels.cube.through`; None if it changes nothing."""
-    if harmony == replace(PLAIN, family=harmony.family, kept=harmony.kept):
+def cube_of(harmony: Harmony, toning: Toning | None = None) -> Array | None:
+    """Return the cube of a harmony, after that of a named light, for :func:`.kernels.cube.through`; None if they change nothing."""
+    if toning is None and harmony == replace(PLAIN, family=harmony.family, kept=harmony.kept):
         return None
     plain = cubes.identity(_SIZE)
-    return np.ascontiguousarray(from_lab(harmony(to_lab(plain))))
+    lab = to_lab(plain)
+    return np.ascontiguousarray(from_lab(harmony(lab if toning is None else toning(lab))))
 
 
 def to_lab(display: Any) -> Array:

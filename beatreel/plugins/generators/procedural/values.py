@@ -16,6 +16,7 @@ from .kernels import tone
 
 if TYPE_CHECKING:
     from .painting import Grade
+    from .toning import Print
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -59,18 +60,27 @@ class Values(NamedTuple):
     black: float
 
 
-def values_of(luma: Array, *, light: bool = False, by_day: bool = False, tinted: bool = False) -> Values:
+def values_of(
+    luma: Array, *, light: bool = False, by_day: bool = False, tinted: bool = False, wanted: Print | None = None
+) -> Values:
     """Rate the luma of a picture's pixels, 0 to 255, in any order; of one that is to be bright, if ``light``.
 
-    Where its lights are ``tinted``, a large part in them is not to be nearly white: sand in a low sun would be pink or lemon.
+    A named light may have ranges of its own (``wanted``). Where its lights are ``tinted``, a large part in them is not to be nearly
+    white: sand in a low sun would be pink or lemon.
     """
     black, median, large, white = (float(each) for each in np.percentile(luma, [1, 50, 84, 99]))
     whites = _PALE_WHITE if light else _TINTED_WHITE if tinted else _WHITE
+    median_range = _LIGHT if light else _BY_DAY if by_day else _MEDIAN
+    blackest = _PALE_BLACK if light else _BLACK
+    if wanted is not None and not light:
+        whites = wanted.white or whites
+        median_range = wanted.median or median_range
+        blackest = blackest if wanted.black is None else wanted.black
     spread = float(luma.std())
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
-        max(black - (_PALE_BLACK if light else _BLACK), 0.0),
-        (2.5 if light else 1) * _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
+        max(black - blackest, 0.0),
+        (2.5 if light else 1) * _outside(median, median_range),
         1.5 * _outside(white, whites),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
@@ -111,6 +121,7 @@ def balanced(
     *,
     is_bright: bool = False,
     by_day: bool = False,
+    wanted: Print | None = None,
 ) -> Grade:
     """Return a grade near ``grade`` with which a picture has darks, lights and a middle; itself if it has.
 
@@ -125,6 +136,8 @@ def balanced(
         The picture is to be in light tones.
     by_day : bool
         Daylight is what it is lit by: it is not dim.
+    wanted : Print, optional
+        Of a named light, with ranges of its own.
     """
     best, lowest = grade, 0.0
     tinted = not is_bright and _is_tinted(tone.develop(light, grade))
@@ -137,14 +150,18 @@ def balanced(
         luma = tone.develop(light, tried) @ _LUMA
         if mirrored is not None:
             luma = np.minimum(luma + mirrored[1] * (tone.develop(mirrored[0], tried) @ _LUMA), 255)
-        values = values_of(luma, light=is_bright, by_day=by_day, tinted=tinted)
+        values = values_of(luma, light=is_bright, by_day=by_day, tinted=tinted, wanted=wanted)
         if (exposure, contrast) == (1.0, 1.0) and values.missed == 0:
             return grade
         veil = min(max((values.black - _BLACK) / (1 - _BLACK / 255), 0.0), _VEIL)
         if veil > 0:
             tried = _unveiled(tried, veil / 255)
             values = values_of(
-                np.maximum(luma - veil, 0) / (1 - veil / 255), light=is_bright, by_day=by_day, tinted=tinted
+                np.maximum(luma - veil, 0) / (1 - veil / 255),
+                light=is_bright,
+                by_day=by_day,
+                tinted=tinted,
+                wanted=wanted,
             )
         cost = values.missed + _EFFORT[0] * np.log2(exposure) ** 2 + _EFFORT[1] * np.log2(contrast) ** 2
         if best is grade or cost < lowest:

@@ -71,7 +71,7 @@ def test_taking_a_delta_away_switches_its_lamp_off(monkeypatch):
     monkeypatch.setattr(
         developing, "balanced", lambda light, grade, mirrored, **kept: grade
     )  # both pictures are printed alike
-    monkeypatch.setattr(developing, "cube_of", lambda harmony: None)
+    monkeypatch.setattr(developing, "cube_of", lambda harmony, toning: None)
     plate = develop(painting(), Palette())
     off = cv2.subtract(plate.picture, plate.lights[0].picture)[..., :3].astype(int)
     bare = painting()

@@ -23,6 +23,7 @@ from .establishing import of_the_place
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
+from .named_light import is_grey_day, light_named, threatens
 from .numbers import counts_in, names_of
 from .placing import place
 from .reading import Reading, lexicon
@@ -33,6 +34,7 @@ from .where import place_in
 _SHOTS = ("wide", "medium", "close", "detail")
 _WINDS = {"wind", "windy", "gale", "windswept"}
 _DUST_STORMS = {"sandstorm", "sandstorms", "duststorm", "haboob", "storm", "storms", "wall"}
+_GREY_DAY = 0.62  # least chroma under a sky that is called grey
 _LIGHTLESS = ("space", "stage", "cave")
 _LIGHT, _LIGHT_SKY = (
     0.92,
@@ -62,6 +64,10 @@ class SceneDescription(Value):
     weather : {"clear", "rain", "snow", "mist", "storm", "dust", "overcast"}
     snowed_in : bool
         Snow lies and none falls.
+    named_light : str
+        The light that the prompt names, of :data:`~..toning.PRINTS`; empty for none.
+    threatens : bool
+        A storm only comes: no rain falls yet.
     weather_amount : float
         0 to 1.
     palette : Palette
@@ -112,6 +118,8 @@ class SceneDescription(Value):
     blue_hour: bool = False
     weather: Weather = "clear"
     snowed_in: bool = False
+    named_light: str = ""
+    threatens: bool = False
     weather_amount: float = Field(default=0.5, ge=0, le=1)
     palette: Palette = Palette()
     sky_hues: tuple[float, ...] = ()
@@ -275,6 +283,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         palette = palette.model_copy(
             update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}
         )
+    if (
+        is_grey_day(asked.prompt) and palette.strength == 0 < palette.chroma
+    ):  # things under that sky keep some of their colour
+        palette = palette.model_copy(update={"chroma": max(palette.chroma, _GREY_DAY)})
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")
@@ -301,6 +313,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         blue_hour=blue_hour,
         weather=sight.weather,
         snowed_in=sight.snowed_in,
+        named_light=light_named(words, sight, palette),
+        threatens=sight.weather == "storm" and threatens(asked.prompt),
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
         palette=styled(palette, preset.look, words),
         sky_hues=of_sky,

@@ -11,6 +11,7 @@ from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, in_an_armchair, of_stone, room_with_a_window
+from .named_light import grey_day, storm_ahead, threatens
 from .objects import objects
 from .open_air import (
     candles_afloat,
@@ -126,6 +127,7 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
             usual = [one for one in usual if one not in ("figure", "boat")]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
     is_over = sight.weather == "rain" and sight.words.amount(1.0) <= DRIPPING
+    is_over |= sight.weather == "storm" and threatens(sight.asked.prompt)
     is_dry = (is_over or sight.weather not in ("rain", "storm", "snow")) and "umbrella" not in sight.named
     return tuple(one for one in motifs if one != "umbrella") if is_dry else motifs
 
@@ -395,7 +397,8 @@ def _screens(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, smoke_of_houses,
     wet_glass, steam, paper_rain, wet_floor, shore, company, room_with_a_window,
-    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
+    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, grey_day,
+    storm_ahead, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,

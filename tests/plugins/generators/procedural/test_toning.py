@@ -1,0 +1,98 @@
+"""Named lights: what a prompt names, and how it is printed."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.harmony import to_lab
+from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.skies import loom
+from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
+
+
+@pytest.mark.parametrize(
+    ("prompt", "light", "time", "weather"),
+    [
+        ("a fox in a birch forest on a grey winter morning", "grey", "day", "overcast"),
+        ("a village on a gray day", "grey", "day", "overcast"),
+        ("a dull November afternoon in a park", "grey", "day", "overcast"),
+        ("a grey horse in a meadow on a sunny day", "sun", "day", "clear"),
+        ("a lake at sunrise", "sunrise", "dawn", "clear"),
+        ("a woman in a field, warm golden light", "golden", "golden", "clear"),
+        ("a road at sunset", "sunset", "golden", "clear"),
+        ("a desert at high noon", "sun", "day", "clear"),
+        ("a harbour, misty morning", "dawn mist", "dawn", "mist"),
+        ("a wheat field, thunderstorm coming", "storm", "day", "storm"),
+        ("a city street in heavy snowfall", "snow", "day", "snow"),
+        ("a lake in the moonlight", "moon", "night", "clear"),
+        ("a beach at sunset, orange and teal", "", "golden", "clear"),
+        ("a mountain lake", "", "dawn", "clear"),
+    ],
+)
+def test_prompts_name_their_light(prompt, light, time, weather):
+    found = describe(prompt)
+    assert (found.named_light, found.time_of_day, found.weather) == (light, time, weather)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "threatens"),
+    [
+        ("a prairie road, thunderstorm coming", True),
+        ("a farm, dark storm clouds gathering", True),
+        ("a lake before the storm", True),
+        ("a thunderstorm over a lake", False),
+        ("a storm approaching, heavy rain on the road", False),
+    ],
+)
+def test_a_storm_that_comes_brings_no_rain_yet(prompt, threatens):
+    assert describe(prompt).threatens is threatens
+
+
+def test_a_grey_sky_leaves_things_some_of_their_colour():
+    assert describe("a red barn on a grey morning").palette.chroma > 0.5
+    assert describe("black and white, a barn on a grey morning").palette.chroma == 0
+
+
+def shown(tint):
+    """Display BGR of a picture whose whites and shadows are of a colour, with a red car and a lamp in it."""
+    light = np.linspace(20, 240, 64)[:, None, None] * np.asarray(tint, float)[None, None]
+    picture = np.repeat(light, 48, axis=1)
+    picture[20:26, 4:10], picture[40:42, 30:32] = (40, 40, 190), (90, 190, 240)
+    return picture.clip(0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("name", sorted(PRINTS))
+def test_whites_take_the_named_colour_and_a_red_car_stays_red(name):
+    wanted = PRINTS[name]
+    lab = to_lab(shown((0.80, 0.88, 1.0)))  # the usual warm one
+    after = toning_of(lab, wanted)(lab)
+    target = wanted.lights.chroma * np.array(
+        [np.cos(np.radians(wanted.lights.hue)), np.sin(np.radians(wanted.lights.hue))]
+    )
+    before, now = (np.linalg.norm(each[48:60, 12:28, 1:].mean(axis=(0, 1)) - target) for each in (lab, after))
+    assert now < 0.6 * before + 0.006
+    a, b = after[22, 6, 1:]
+    assert a > 0.1
+    assert abs(np.degrees(np.arctan2(b, a) - np.arctan2(*lab[22, 6, :0:-1]))) < 15
+
+
+def test_lamps_in_a_street_that_turns_grey_do_not_turn_green():
+    lab = to_lab(shown((1.0, 0.86, 0.97)))  # mauve
+    a, b = toning_of(lab, PRINTS["storm"])(lab)[41, 31, 1:]
+    assert b > 0.04
+    assert a > -0.02
+
+
+def test_a_storm_is_darker_than_the_land_before_it():
+    light = np.full((60, 40, 3), 0.5, np.float32)
+    light[30:] = 0.3
+    sky = np.zeros((60, 40), np.float32)
+    sky[:30] = 1
+    painting = Painting(
+        {"sky": LightGroup(light)}, np.full((60, 40), 10.0, np.float32), 40.0, (20.0, 30.0), masks={"sky": sky}
+    )
+    assert loom(painting)
+    after = painting.groups["sky"].light
+    assert after[:12].mean() < 0.6 * after[30:].mean()
+    assert after[29].mean() > 1.5 * after[:12].mean()  # the gap under the cloud
+    np.testing.assert_array_equal(after[30:], np.float32(0.3))
