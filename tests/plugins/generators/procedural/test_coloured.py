@@ -8,8 +8,10 @@ from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
+from beatreel.plugins.generators.procedural.scenery.open_sky import set_black
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.worlds.ocean.under_grey import named_water
 
 
 @pytest.mark.parametrize(
@@ -22,11 +24,37 @@ from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
         ("femme en robe rose sur un cheval noir", (("dress", "pink"), ("horse", "black"))),
         ("ein Mädchen im gelben Mantel", (("coat", "yellow"),)),
         ("a fox in the snow, orange fur", (("fur", "orange"),)),
+        ("a woman in a golden dress under a silver moon", (("dress", "gold"),)),
         ("a girl in a red and white dress, no green hat", (("dress", "red"), ("dress", "white"))),
     ],
 )
 def test_each_thing_has_the_colour_that_is_said_of_it(prompt, coloured):
     assert coloured_in(prompt) == coloured
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif", "time"),
+    [
+        ("a musician playing a battered red guitar on a stage", "guitarist", "night"),
+        ("a lonely white house on a hill", "lone_house", "golden"),
+        ("golden leaves falling in a forest at noon", "falling_leaves", "day"),
+    ],
+)
+def test_a_colour_parts_no_phrase_and_what_is_golden_is_no_hour(prompt, motif, time):
+    found = describe(prompt)
+    assert motif in found.motifs and found.time_of_day == time
+
+
+def test_the_colour_of_a_thing_leaves_lamps_and_sky_alone_and_water_has_its_own():
+    assert describe("a man in a long orange coat crosses a bridge at dusk").palette.lit is None
+    coat = describe("a girl with an orange umbrella in the rain")
+    assert coat.unpainted == () and coat.umbrella == "orange"
+    green = describe("a surfer at golden hour, emerald green water")
+    assert 140 < named_water(green) < 170 and named_water(describe("a surfer at golden hour")) is None
+    small = np.full((8, 8, 3), 0.9, np.float32)
+    small[0, 0] = (0.05, 0.3, 0.05)  # green water is darkest: grey clouds over it stay grey
+    set_black(small, small.copy(), 0.5)
+    assert np.ptp(small[4, 4]) < 0.01
 
 
 def test_horses_of_two_colours_are_two_and_no_cat_is_of_the_colour_of_its_sofa():

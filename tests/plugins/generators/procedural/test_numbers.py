@@ -91,7 +91,7 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("lonely cowboy by a campfire, stars", "field", {"campfire"}, {"rider"}),
         ("a ship in a bottle on a wooden desk, candlelight", "interior", set(), {"tall_ship"}),
         ("flower shop in the rain, a girl with a yellow umbrella outside", "town", {"store_front"}, set()),
-        ("ocean waves crash against black rocks, grey sky", "ocean", {"birds"}, {"boat"}),
+        ("ocean waves crash against black rocks, grey sky", "ocean", {"sea_cliffs"}, {"boat"}),
         ("danse autour du feu, nuit", "field", {"campfire", "dancer"}, set()),
         ("rose petals on black water, candles", "mountain", {"water_candles"}, {"figure"}),
         ("the forest is on fire, deer run, red smoke", "forest", {"wildfire", "deer"}, set()),

@@ -33,6 +33,7 @@ _SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", 
 
 def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
     """Return the hues that the prompt gives to things only, by the name of the colour: “a red car”, “her yellow umbrella”."""
+    is_of_some = bool(things_that)
     bearers = set(things_that or (*lexicon()["bearers"]["words"], *lexicon()["lit"]["words"]))
     borne: dict[str, float] = {}
     free: set[str] = set()
@@ -50,17 +51,8 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         if index > 0 and words.found[index - 1].text == "and" and _GROUNDS & set(things):
             is_borne = False  # “a blue and orange desert” is a picture of both
-        is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
-        is_borne |= bool(near) and (near[0].said in words.unknown or _is_unpainted(near[0]))  # “his green nets”
-        said = [other.text for other in words.found[max(index - 2, 0) : index]]
-        is_borne |= (
-            bool(colours) and "one" in said and set(said) <= {"one", "is", "only", "of", "them", ""}
-        )  # “one is red”
-        is_after = one.said != one.text and index > 0  # “robe rouge”
-        is_borne |= is_after and any(
-            _bearer(form) for other in words.found[max(index - 2, 0) : index] for form in _heads(other.text)
-        )
-        is_borne |= bool(colours) and _is_clothing(words.found, index)
+        if not is_of_some:
+            is_borne |= _is_of_some_thing(words, index, near, is_colour=bool(colours))
         before = [other.text.split()[-1] for other in words.found[max(index - 2, 0) : index] if other.text]
         if len(before) == 2 and before[1] in _GLOWS:  # “a tent glowing orange”
             is_borne |= bool(bearers & {before[0], before[0].removesuffix("s")})
@@ -82,6 +74,23 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
         free &= shining
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _is_of_some_thing(words: Reading, index: int, near: Sequence[Found], *, is_colour: bool) -> bool:
+    """Return whether a colour is that of a thing by how it is said, whatever the thing is."""
+    if near and index > 0 and words.found[index - 1].text in _ONE:  # “a single green sprout”
+        return True
+    if near and (near[0].said in words.unknown or _is_unpainted(near[0])):  # “his green nets”
+        return True
+    before = words.found[max(index - 2, 0) : index]
+    said = [other.text for other in before]
+    if is_colour and "one" in said and set(said) <= {"one", "is", "only", "of", "them", ""}:  # “one is red”
+        return True
+    one = words.found[index]
+    is_after = one.said != one.text and index > 0  # “robe rouge”
+    return (is_after and any(_bearer(form) for other in before for form in _heads(other.text))) or (
+        is_colour and _is_clothing(words.found, index)
+    )
 
 
 def _heads(text: str) -> tuple[str, ...]:
@@ -131,7 +140,13 @@ def coloured_in(prompt: str) -> tuple[tuple[str, str], ...]:
     words = read_words(prompt)
     found = []
     for at, word in enumerate(words):
-        colour = word.text if word.text in _NO_HUES else next(iter(Reading(word.text).all("colours")), "")
+        colour = (
+            "gold"
+            if word.text == "golden"
+            else word.text
+            if word.text in _NO_HUES
+            else next(iter(Reading(word.text).all("colours")), "")
+        )
         if not colour or word.denied:
             continue
         before = [one.text for one in takewhile(lambda one: one.text, words[:at][::-1])][: _NEAR + 1]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _WARM_FROM, _WARM_TO = 320.0, 112.0  # hues from magenta to yellow
 _REEF = 0.3  # strength of the colours of corals in a whole picture
 _TURNED = 0.3  # strength of hues that a colour temperature brings
-BORNE = 0.25  # and of the colour of a thing
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
@@ -280,9 +279,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         light_share = _CORALS if "corals" in seen else _STONES if seen & {"ruins", "stone_temple"} else _BELOW
     if len(chromatic) < 2:
         strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
-    if borne and not colours:  # a red car stands in a picture that is not red
+    if (
+        borne and not colours
+    ):  # a red car stands in a picture that is not red, nor pulled to the hues of its world: a dusk would be grey
         hues["accent"] = next(iter(borne.values()))
-        strength = max(strength, BORNE)
     faded = both.product("looks", "chroma")
     if len(chromatic) > 1:  # two colours shall both be seen, however soft they are
         faded = max(faded, _FADED)

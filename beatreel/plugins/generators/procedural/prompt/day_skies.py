@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beatreel.plugins.generators.procedural.hues import is_green
 
-from .colouring import BORNE, NEUTRAL, UNDER_THE_SKY, Palette, all_warm
+from .colouring import NEUTRAL, UNDER_THE_SKY, Palette, all_warm
 
 _WARMEST = 0.26  # temperature of a sunny day, above which a blue sky would be grey
 _NAMED = 0.5  # strength of colours that are those of the whole picture
@@ -16,8 +16,6 @@ def under_day_sky(palette: Palette, world: str, time: str) -> Palette:
 
     So it is beside turquoise and white, which are of water, foam and clouds.
     """
-    if world == "dunes" and 0 < palette.strength <= BORNE:  # of its sand, over which the sky is that of the hour
-        palette = palette.model_copy(update={"strength": 0.0})
     is_fair = time == "day" or (time == "golden" and world == "dunes")  # over golden sand the sky is violet
     if is_fair and world in UNDER_THE_SKY and palette.temperature > _WARMEST and palette.strength < _NAMED:
         return palette.model_copy(update={"temperature": _WARMEST})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +34,7 @@ _LEAVING = {*"leaving leaves leave white vapour vapor smoke condensation foam".s
 _OF_OAK = {
     *"table desk door floor floorboard bench chair barrel cabinet panel panelling beam shelf bar counter wood forest leaf leaves".split()
 }
+_IN_LOW_SUN = {*"water sand dune dunes desert rock roof sail house cottage".split()}  # which are golden at its hour
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _KEPT = SPEAKS | {"speeds", "cameras", "shots"}
 
@@ -74,6 +75,23 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         *DEEDS,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
+
+
+def gilded(found: Sequence[Any], bearers: Collection[str]) -> list[int]:
+    """Return where “golden” is the colour of a thing, and no hour: a golden dress, golden leaves.
+
+    Parameters
+    ----------
+    found : sequence of Found
+    bearers : collection of str
+        Things that may have a colour of their own, in the singular.
+    """
+    return [
+        at
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text == "golden"
+        if {form for word in after.text.split() for form in (word, word.removesuffix("s"))} & ({*bearers} - _IN_LOW_SUN)
+    ]
 
 
 def _seas(found: Sequence[Any]) -> dict[int, Meanings]:

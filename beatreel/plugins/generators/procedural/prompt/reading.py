@@ -12,8 +12,9 @@ from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 from beatreel.plugins.generators.procedural import worlds
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
-from .figures import BLACK, figures_of_speech
+from .figures import BLACK, figures_of_speech, gilded
 from .outdoors import furniture_outside, rooms_belong_to, seen_from_a_room, seen_outside
+from .parted import rejoined
 from .tints import SPEAKS, tints_among
 
 _PLACES = ("words", "hints", "near")  # sections of a world's file
@@ -77,7 +78,7 @@ class Reading:
         self.corrected: dict[str, str] = {}
         self.found = [
             Found(english, said, denied, meanings or ())
-            for english, said, denied, meanings in phrases(self._spelt(read_words(text)), _index())
+            for english, said, denied, meanings in phrases(rejoined(self._spelt(read_words(text)), _index()), _index())
         ]
         for at, phrase in seen_outside(self.found, _outside()).items():
             self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
@@ -86,6 +87,8 @@ class Reading:
             self.found[at] = self.found[at]._replace(meanings=seen)
         for at, kept in figures_of_speech(self.found).items():
             self.found[at] = self.found[at]._replace(text=self.found[at].text if kept else "", meanings=kept)
+        for at in gilded(self.found, lexicon()["bearers"]["words"]):
+            self.found[at] = self.found[at]._replace(meanings=(("colours", "gold"),))
         tints = tints_among(self.found, _tints(), silent)
         for at, colour in tints.items():
             kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]

@@ -210,6 +210,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         is_thing = "things" in sections
         if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
             is_thing = before is not None and before.text in ("a", "the", "one")
+            is_thing &= made is None or not made.text or made.text in quiet  # “the orange coat” is no fruit
         is_part = bool({one.text, one.text.removesuffix("s")} & parts)
         is_part = is_part or (one.text in _MATERIALS and made is not None and bool(made.meanings))  # “a stone house”
         if not one.text or one.denied or is_part or one.text in quiet or not sections:

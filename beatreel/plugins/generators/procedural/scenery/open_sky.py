@@ -362,6 +362,9 @@ def set_black(small: Array, steady: Array, share: float) -> None:
     """Take the veil off the darkest places, in a small picture and in the steady light (in place)."""
     luma = small @ np.array([0.07, 0.72, 0.21], np.float32)
     darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(share)
+    darkest[1] = min(
+        darkest[1], 0.5 * (darkest[0] + darkest[2])
+    )  # a veil of air is never green: green water is no veil
     for part in (small, steady):
         part -= darkest
         np.maximum(part, 0, out=part)

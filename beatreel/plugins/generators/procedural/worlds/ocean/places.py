@@ -176,8 +176,10 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     )
     if is_turquoise(description):
         shore.bright = 0.85 if view.kind == "above" else 0.55
-    elif _TURQUOISE & description.all_words and description.weather == "clear" and named_water(description):
-        shore.bright = 0.7
+    elif named_water(description) and (
+        description.colour_of("water") or (_TURQUOISE & description.all_words and description.weather == "clear")
+    ):
+        shore.bright = 0.35 if description.colour_of("water") else 0.7
     if view.kind == "crest" and calm == 1:  # one rises before the eye
         near, tall_ = (rng.uniform(9.0, 12.0), 1.0) if view is CREST else (rng.uniform(13.0, 17.0), 0.72)
         shore.rollers = tuple(

@@ -32,8 +32,10 @@ def water_hue(description: SceneDescription) -> float | None:
 
 
 def named_water(description: SceneDescription) -> float | None:
-    """Return the hue of the water that a prompt names beside that of a low sun's sky, or as turquoise in its light; else None."""
+    """Return the hue of the water that a prompt names: of water as such, beside that of a low sun's sky, or as turquoise in its light."""
     palette = description.palette
+    if description.colour_of("water"):  # “emerald green water”, whatever the sky is
+        return next((hue for hue in palette.borne if _WATERS[0] <= hue <= _WATERS[1]), None)
     if palette.strength < _TOLD or description.time_of_day not in ("dawn", "golden", "dusk"):
         return None
     waters = _WATERS if description.sky_hues else _AQUAS
