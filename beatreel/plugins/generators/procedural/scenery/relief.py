@@ -20,7 +20,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 Heights = Callable[[Array, Array, Array], Array]
 """(x, z, footprint) in metres to heights in metres, all of one shape."""
 
-STRIP = 24  # picture columns that are traced at a time
+AT_A_TIME = 1 << 16  # pixels that are traced together: enough to be worth a call, few enough for the processor's cache
 
 
 @dataclass
@@ -100,8 +100,9 @@ def render(
     lights = [np.zeros((height, width, count), np.float32) for count in channels if count]
     cover = np.zeros((height, width), np.float32)
     depth = np.full((height, width), heightfield.FAR, np.float32)
-    for first in range(0, width, STRIP):
-        count = min(STRIP, width - first)
+    strip_width = max(AT_A_TIME // height, 1)
+    for first in range(0, width, strip_width):
+        count = min(strip_width, width - first)
         columns = first + (np.arange(2 * count) + 0.5) / 2
         profile, _dir_x, _dir_z, stretch = profiles(heights, camera, columns, distances)
         traced = np.empty((2 * height, 2 * count), np.float32)
