@@ -8,12 +8,9 @@ import pytest
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind, variation_behind
-from beatreel.plugins.generators.procedural.foreground._fur import add_fur
 from beatreel.plugins.generators.procedural.foreground._light import Backlight
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
 from beatreel.plugins.generators.procedural.foreground._places import place_of
-from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
-from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
@@ -91,13 +88,6 @@ def test_a_herd_stands_behind_the_one_that_is_looked_at_and_a_lamb_is_alone() ->
     herd, lamb = found.values()
     assert len(lamb) == 1 and len(herd) > 1
     assert herd == sorted(herd, reverse=True) and herd[-1] == lamb[0]
-
-
-def test_red_hair_is_red_and_the_dress_is_not() -> None:
-    words = words_of(scene("field", "woman", prompt="a girl with long red hair in a field"))
-    red, any_ = (Wish(np.random.default_rng(2), words=one).hair().colour for one in (words, frozenset({"girl"})))
-    assert "red hair" in words and red[2] > 3 * red[1] and any_ != red
-    assert "blonde hair" in words_of(scene("field", "woman", prompt="a blonde woman"))
 
 
 def test_cloth_in_folds_hides_what_is_behind_it() -> None:
@@ -271,29 +261,6 @@ def test_nobody_is_painted_who_is_not_wanted() -> None:
     assert not set(PERFORMERS) & set(describe("a rooftop at dusk, no people, without a violinist").motifs)
 
 
-def test_the_wind_takes_strands_of_hair_and_only_of_hair() -> None:
-    rig = Rig(
-        *(np.ones((5, 3), np.float32), *(np.ones(3, np.float32) for _ in range(4))), np.ones((4, 4, 3)), (0.5, 0.5)
-    )
-    window = (slice(20, 80), slice(30, 60))
-    cover = np.ones((60, 30), np.float32)
-    hair = cover * (np.arange(60)[:, None] < 40)
-    middles = []
-    for wind in (-1.0, 1.0):
-        canvas, alpha = np.zeros((120, 90, 3), np.float32), np.zeros((120, 90), np.float32)
-        alpha[window] = 1
-        body = Body(np.full((60, 30, 3), 0.02, np.float32), cover, *window, hair)
-        add_strands((canvas, alpha), alpha.copy(), body, rig, 120.0, wind, 1.0, np.random.default_rng(1))
-        alpha[window] = 0
-        assert 0 < (alpha > 0.05).mean() < 0.2
-        middles.append(float((alpha.sum(axis=0) * np.arange(90)).sum() / alpha.sum()))
-    assert middles[0] < 44 < 46 < middles[1]
-    body = Body(body.colour, cover, *window, 0 * hair)
-    canvas[:], alpha[:] = 0, 0
-    add_strands((canvas, alpha), alpha.copy(), body, rig, 120.0, 1.0, 1.0, np.random.default_rng(1))
-    assert not alpha.any()
-
-
 def test_from_near_people_are_seen_from_behind_unless_they_play() -> None:
     rng = np.random.default_rng(3)
     for name, least, most in (
@@ -304,15 +271,6 @@ def test_from_near_people_are_seen_from_behind_unless_they_play() -> None:
     ):
         low, high = turns_of(ROLES[name](Wish(rng, shot="close")), name, "close", rng)
         assert least < low < high < most
-
-
-def test_long_hair_moves_apart_from_the_body_and_a_little_more() -> None:
-    painting = evening()
-    add_foreground(painting, scene("mountain", "woman", prompt="woman"), shot="close", variation=0, seed=4)
-    body, hair = painting.layers
-    assert hair.motion is not None and body.motion is not None and hair.motion.rock > body.motion.rock
-    assert (hair.motion.x, hair.motion.y) == (body.motion.x, body.motion.y) and hair.depth < body.depth
-    assert 0 < (hair.alpha > 0.05).sum() < 0.3 * (body.alpha > 0.5).sum()
 
 
 def test_nothing_that_melts_together_is_cut_off() -> None:
@@ -364,22 +322,6 @@ def test_what_shines_in_a_hand_lights_what_is_near(words: tuple[str, ...]) -> No
     held = np.asarray(lit.layers[-1].alpha)[max(row - 12, 0) : row + 12, max(column - 12, 0) : column + 12]
     assert held.max() > 0.9  # it is where the lamp is
     assert shine.max() > 5 * np.median(shine)
-
-
-def test_hair_grows_out_of_a_coat_the_way_it_is_combed_and_lets_light_through() -> None:
-    y, x = np.mgrid[:90, :90].astype(np.float32)
-    away = np.hypot(x - 45, y - 45)
-    cover = (away < 25).astype(np.float32)
-    normal = np.stack([x - 45, 45 - y], -1) / 25 * cover[..., None]
-    colour = np.full((90, 90, 3), 0.1, np.float32)
-    back, pile = np.array([0.2, 0.5, 0.9], np.float32), np.full_like(cover, 0.12)
-    light, shown = add_fur(colour, cover, normal, pile, 100.0, (0.9, 0.0), back, 1)
-    beyond = shown * (away > 27)
-    assert beyond[:, 45:].sum() > 20 and beyond[:, 45:].sum() > 1.5 * beyond[:, :45].sum()
-    assert light[(shown > 0.5) & (away > 27)][:, 2].mean() > 0.2  # it is lit from behind
-    assert np.array_equal(add_fur(colour, cover, normal, pile, 100.0, (0.9, 0.0), back, 1)[0], light)
-    bald = add_fur(colour, cover, normal, 0 * pile, 100.0, (0.9, 0.0), back, 1)
-    assert bald[1] is cover
 
 
 def test_a_lone_animal_has_nobody_with_it_and_a_snowstorm_fills_the_air() -> None:
@@ -452,21 +394,6 @@ def test_a_flat_part_is_the_same_wherever_it_lies_on_the_raster() -> None:
     whole = look_at(model, 90, LIGHT)
     part = look_at(model, 90, LIGHT, leftmost=float(whole.x[7]) - 0.5 / 90)
     assert np.abs(whole.cover[:, 7:] - part.cover).mean() < 0.005
-
-
-def test_hair_does_not_fall_over_a_face() -> None:
-    rig = Rig(
-        *(np.ones((5, 3), np.float32), *(np.ones(3, np.float32) for _ in range(4))), np.ones((4, 4, 3)), (0.5, 0.5)
-    )
-    window = (slice(20, 80), slice(20, 70))
-    rows, columns = np.mgrid[0:60, 0:50]
-    face = np.hypot(rows - 28, columns - 25) < 12
-    hair = ((np.hypot(rows - 24, columns - 25) < 22) & ~face).astype(np.float32)
-    cover = np.maximum(hair, face).astype(np.float32)
-    canvas, alpha = np.zeros((120, 90, 3), np.float32), np.zeros((120, 90), np.float32)
-    body = Body(np.full((60, 50, 3), 0.02, np.float32), cover, *window, hair)
-    add_strands((canvas, alpha), np.zeros_like(alpha), body, rig, 240.0, 0.0, 1.0, np.random.default_rng(1))
-    assert alpha[window][face].mean() < 0.15 * alpha.max()
 
 
 def test_a_face_that_is_named_is_seen_from_before_and_near() -> None:

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.people.fingers import add_fi
 from beatreel.plugins.generators.procedural.scenery.people.passers import STANDING
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
-from beatreel.plugins.generators.procedural.scenery.solids import Model, look_at
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin, look_at
 from beatreel.plugins.generators.procedural.worlds.interior.sets.lived_in import pose_of
 
 from .test_foreground import evening, scene
@@ -98,3 +98,12 @@ def test_a_child_on_a_swing_sits_on_it_and_an_empty_swing_stays_empty() -> None:
 def test_who_is_in_a_room_does_what_is_said(prompt: str, pose: str) -> None:
     told = describe(prompt)
     assert told.world == "interior" and pose_of({*told.words, *told.said}) == pose
+
+
+def test_a_suit_shows_a_shirt_and_leather_shines() -> None:
+    def skins(*words: str) -> list[Skin]:
+        return ROLES["man"](Wish(np.random.default_rng(1), words=frozenset(words))).model.skins
+
+    assert max(min(one.colour) for one in skins("suit") if one.weave == "cloth") > 0.5
+    assert any(one.weave == "leather" and one.gloss > 0.3 for one in skins("leather", "jacket"))
+    assert not any(one.weave == "leather" for one in skins("jacket"))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+
+from ._light import LUMA, peak
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+    from ._solid_light import Body
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -15,6 +22,12 @@ _BEYOND = np.array([-0.02, 0.05, 0.26], np.float32)
 _THROUGH = np.array([0.0, 0.03, 0.16], np.float32)  # of a light goes on into the shadow that is thrown
 _DEEP = np.array([0.26, 0.17, -0.08], np.float32)  # powers by which hollows keep less blue and more red
 _BLOTCHES = np.array([0.30, 0.24, 0.05], np.float32)
+_FACE = {"day": 0.52, "golden": 0.50, "dawn": 0.46, "dusk": 0.43, "night": 0.39}
+"""How bright the light side of a face is at least, 0 to 1, on the screen."""
+_BRIGHTEST = 0.74  # of a light side, on the screen: beyond it a face is a lamp
+_FAIR, _BETWEEN = 0.46, 0.30  # the luminance of fair skin, and how far that of dark skin is kept, as a power
+_OWN = 0.35  # how far skin keeps its own colour in a light of another
+_LIFTED = 3.5  # by how much at most
 _PORES = np.array([0.16, 0.16, 0.12], np.float32)
 
 
@@ -56,3 +69,28 @@ def complexion(
     pores = fbm_at(x + 0.3 * z, y, 0.007, seed + 13, 2, far)
     tone = 1 + flesh[..., None] * (blotches[..., None] * _BLOTCHES + pores[..., None] * _PORES)
     return np.asarray(colour * tone, np.float32), pores
+
+
+def lit_face(painting: Painting, body: Body, hour: str, own: tuple[float, float, float], *, share: float = 1.0) -> None:
+    """Light skin, and a little the hair about it, until it is seen as skin: no face is a hole in a picture, in place.
+
+    ``own`` is the skin's colour, linear BGR: dark skin is less bright, and in grey light none is grey. ``share`` is how bright
+    it is to be, over what is usual at that hour: less where somebody is named as a dark shape.
+    """
+    total = float(body.flesh.sum())
+    if total < 1:
+        return
+    seen = (body.colour @ LUMA * body.flesh)[body.flesh > 0.5]
+    if not seen.size:
+        return
+    bright = float(np.quantile(seen, 0.7))  # of the side that is in the light
+    share *= (float(np.asarray(own, np.float32) @ LUMA) / _FAIR) ** _BETWEEN
+    gain = min(max(peak(painting, share * _FACE.get(hour, 0.45)) / max(bright, 1e-6), 1.0), _LIFTED)
+    gain = min(gain, peak(painting, _BRIGHTEST) / max(bright, 1e-6))
+    more = (gain - 1) * (body.flesh + 0.12 * body.hair)
+    body.colour[:] *= 1 + more[..., None]
+    mean = (body.colour * body.flesh[..., None]).reshape(-1, 3).sum(axis=0)
+    wanted = np.asarray(own, np.float32) / max(float(np.asarray(own) @ LUMA), 1e-6) * float(mean @ LUMA)
+    tint = np.clip((wanted / np.maximum(mean, 1e-6)) ** _OWN, 0.75, 1.35)
+    tint *= float(mean @ LUMA) / max(float((tint * mean) @ LUMA), 1e-6)
+    body.colour[:] *= 1 + body.flesh[..., None] * (tint - 1)

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.objects.statues import carved
+from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
@@ -26,6 +27,7 @@ from ._contact import shadow_of, touch_ground
 from ._dust import dusty, lay_dust, thrown_up
 from ._dyed import in_its_colour
 from ._firelight import beside_fire, fire_at, warmed
+from ._flesh import lit_face
 from ._fog import STORMS
 from ._footing import hidden_feet
 from ._hand_light import add_hand_light
@@ -228,6 +230,8 @@ def add_performer(
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     if (name in BEASTS and not cast.flies) or name in OBJECTS:
         rig = rig.whitened(_COAT_WHITE)
+    if name in ROLES:
+        rig = rig.before(-1.0 if place.looks_left else 1.0)
     if is_face:
         rig = rig.split(description.palette, -1.0 if place.looks_left else 1.0)
     elif cast.views:  # a line of light about every finger would be drawn
@@ -259,7 +263,13 @@ def add_performer(
     )
     if body.cover.size == 0:
         return place
-    if name in BEASTS or name in OBJECTS:
+    if name in ROLES:
+        dark = words & {"silhouette", "silhouettes", "silhouetted", "shadow", "shadows"}
+        flesh = next((one.colour for one in model.skins if one.weave == "skin"), SKINS["tan"].colour)
+        lit_face(
+            painting, body, description.time_of_day, flesh, share=0.5 if dark else 0.85 if "backlit" in words else 1.0
+        )
+    else:
         _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)

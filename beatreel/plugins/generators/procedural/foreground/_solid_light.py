@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
@@ -18,6 +17,7 @@ from ._flesh import complexion, hollowed, lit_within
 from ._fur import add_fur, pile_of
 from ._light import LUMA, peak
 from ._prints import printed
+from ._weave import combed, frayed, woven
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
@@ -39,12 +39,15 @@ _FRONT = {
     "dusk": 0.34,
     "night": 0.27,
 }  # of white cloth in the light from the front, on the screen
+_BESIDE_HAIR = 0.006  # metres about hair within which it frays
 _DARKEST = 0.014  # of the light that falls on it: black cloth is not as black as a hole
 _RIM = {"day": 0.80, "golden": 0.92, "dawn": 0.85, "dusk": 0.80, "night": 0.78}
 _ROUGH = {
     "cloth": 0.55,
+    "leather": 0.16,
     "skin": 0.06,
     "hair": 0.5,
+    "curls": 0.5,
     "fur": 1.0,
     "mane": 1.0,
     "coat": 0.5,
@@ -65,7 +68,7 @@ _ROUGH = {
     "print": 0.35,
     "straw": 0.6,
     "wood": 0.15,
-    "sequins": 0.9,
+    "sequins": 0.55,
     "tulle": 0.5,
 }
 
@@ -139,6 +142,10 @@ class Rig:
         front, sides = (part + share * ((part @ LUMA)[..., None] - part) for part in (self.front, self.sides))
         return replace(self, front=np.asarray(front, np.float32), sides=np.asarray(sides, np.float32))
 
+    def before(self, side: float) -> Rig:
+        """Return the same lights, the front one where somebody looks (1: to the right): a face is not in its own shade."""
+        return replace(self, to_front=_unit((0.72 * side, 0.55, -0.68)))
+
     def split(self, palette: Palette, side: float) -> Rig:
         """Return lights for a face that looks to a side (1: right): one before it; its cheek lies in shade, in the second colour."""
         white = float(self.front @ LUMA)
@@ -174,7 +181,7 @@ _PLANES = (
         "tender",
         "glow",
     ),
-    *("rough", "threads", "fur", "wood", "glitter", "hair", "flesh", "pile"),
+    *("rough", "threads", "fur", "wood", "glitter", "hair", "flesh", "pile", "curls"),
 )
 
 
@@ -188,8 +195,8 @@ class Body:
         Linear light and cover, of a window of the picture.
     rows, columns : slice
         The window.
-    hair : ndarray (rows, columns)
-        How much of it is hair.
+    hair, flesh : ndarray (rows, columns)
+        How much of it is hair, and how much is skin.
     """
 
     colour: Array
@@ -197,6 +204,7 @@ class Body:
     rows: slice
     columns: slice
     hair: Array
+    flesh: Array
 
 
 def laid(
@@ -239,15 +247,16 @@ def laid(
     y0, y1 = max(int(top) - room, 0), min(int(top + planes.shape[1] / scale) + room + 1, height)
     if x1 <= x0 or y1 <= y0:
         none = np.zeros((0, 0), np.float32)
-        return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none)
+        return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none, none)
     # Each pixel is the mean of several; edges between skins are softened, or they would show the steps of what was traced.
     soft = 0.35 * scale if scale > 1.0 else min(0.55 * crowd, 0.9)
     for one in planes:
         one[:] = cv2.GaussianBlur(one, (0, 0), soft)
     if room > 1:
         _mingle(planes, 0.009 * dense)
+    loose = _about_hair(planes, dense) if planes[_PLANES.index("hair")].any() else None
     colour = np.empty((y1 - y0, x1 - x0, 3), np.float32)
-    cover, hair, pile = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(3))
+    cover, hair, flesh, pile = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(4))
     normal = np.zeros((y1 - y0, x1 - x0, 2) if room > 1 else (0, 0, 2), np.float32)
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):
@@ -255,21 +264,21 @@ def laid(
         move = np.array(
             [[scale, 0, (x0 - left + 0.5) * scale - 0.5], [0, scale, (first - top + 0.5) * scale - 0.5]], np.float32
         )
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        strip = np.stack([cv2.warpAffine(one, move, (x1 - x0, last - first), flags=flags) for one in planes])
+        down = (y - (np.arange(first, last, dtype=np.float32) + 0.5)) / unit
+        strip = _strip(planes, loose, move, across, down, seed)
         shown = np.clip(strip[0], 0, 1)
         strip[1:] /= np.maximum(strip[0], 1e-3)
-        down = (y - (np.arange(first, last, dtype=np.float32) + 0.5)) / unit
         facts = dict(zip(_PLANES, strip, strict=True))
         colour[first - y0 : last - y0] = _shaded(facts, across, down, 1 / unit, rig, wet, seed)
         cover[first - y0 : last - y0] = shown
         hair[first - y0 : last - y0] = shown * facts["hair"]
+        flesh[first - y0 : last - y0] = shown * facts["flesh"]
         if room > 1:
             pile[first - y0 : last - y0] = facts["pile"]
             normal[first - y0 : last - y0] = np.stack([facts["normal x"], facts["normal y"]], -1)
     if room > 1:
         colour, cover = add_fur(colour, cover, normal, pile, unit, comb, 0.30 * rig.key, seed)
-    return Body(colour, cover, slice(y0, y1), slice(x0, x1), hair)
+    return Body(colour, cover, slice(y0, y1), slice(x0, x1), hair, flesh)
 
 
 def _planes(seen: Seen, model: Model) -> Array:
@@ -307,15 +316,39 @@ def _planes(seen: Seen, model: Model) -> Array:
         ),
         made_of("wood"),
         made_of("sequins"),
-        made_of("hair"),
+        made_of("hair", "curls"),
         made_of("skin"),
         of([pile_of(skin) for skin in skins]),
+        made_of("curls"),
     ]
     covered = np.empty((1 + len(planes), *seen.cover.shape), np.float32)
     covered[0] = seen.cover
     for one, plane in zip(covered[1:], planes, strict=True):
         one[:] = plane * seen.cover
     return covered
+
+
+def _about_hair(planes: Array, dense: float) -> Array:
+    """Return how much hair is about a place, 0 to 1: about eyes and what is held before it, none."""
+    one = dict(zip(_PLANES, planes, strict=True))
+    soft = one["hair"] + one["flesh"] + np.clip(4 * one["rough"], 0, 1) * one["cover"]
+    hard = cv2.GaussianBlur(np.clip(one["cover"] - soft, 0, 1), (0, 0), 0.5 * _BESIDE_HAIR * dense)
+    hair = 2 * cv2.GaussianBlur(one["hair"], (0, 0), _BESIDE_HAIR * dense)
+    return np.asarray(np.clip(hair, 0, 1) * np.clip(1 - 4 * hard, 0, 1), np.float32)
+
+
+def _strip(planes: Array, loose: Array | None, move: Array, across: Array, down: Array, seed: int) -> Array:
+    """Return planes as some rows of a picture see them: ``move`` leads from its pixels to theirs, ``loose`` is the hair about a place."""
+    size, flags = (len(across), len(down)), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    near = cv2.warpAffine(loose, move, size, flags=flags) if loose is not None else None
+    if near is None or not near.any():
+        return np.stack([cv2.warpAffine(one, move, size, flags=flags) for one in planes])
+    foot = float(across[1] - across[0]) if len(across) > 1 else 0.01
+    right, up = frayed(near, across, down, foot, seed)
+    columns, rows = np.meshgrid(np.arange(size[0], dtype=np.float32), np.arange(size[1], dtype=np.float32))
+    columns = move[0, 0] * (columns + right / foot) + move[0, 2]
+    rows = move[1, 1] * (rows - up / foot) + move[1, 2]
+    return np.stack([cv2.remap(one, columns, rows, cv2.INTER_LINEAR) for one in planes])
 
 
 def _mingle(planes: Array, soft: float) -> None:
@@ -331,7 +364,7 @@ def _mingle(planes: Array, soft: float) -> None:
 
 def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, rig: Rig, wet: float, seed: int) -> Array:
     """Return the light that a strip of a body sends to the eye, (rows, columns, 3), linear BGR."""
-    (x, y, z), texture = _woven(facts, across, down, foot, seed)
+    (x, y, z), texture = woven(facts, across, down, foot, seed)
     colour = np.stack([facts[one] for one in ("blue", "green", "red")], -1) * texture[..., None]
     metal, tender, openness, lit = facts["metal"], facts["tender"], facts["open"], facts["lit"]
     colour *= (1 - 0.35 * wet * (1 - metal))[..., None]
@@ -355,6 +388,9 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     edge = np.clip(1 + z, 0, 1)  # 1 where the body turns away
     towards = np.clip(0.25 + 0.75 * (x * rig.to_key[0] + y * rig.to_key[1]) + 0.3 * z, 0, 1)
     rim = towards * (edge**1.7) * (0.25 + 0.75 * openness)
+    # A face has one side in the light and one in soft shade.
+    own = facts["flesh"][..., None]
+    around, front = around * (1 - 0.28 * own), front * (1 + 0.22 * own)
     bare = 1 - (1 - rig.on_flesh) * np.maximum(facts["flesh"], facts["hair"])[..., None]
     light = colour * (bare * (open_ * around + front * rig.front) + (1.3 * rim)[..., None] * rig.key)
     # What shines mirrors the picture about it, most where it turns away.
@@ -371,30 +407,14 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
         gleam *= 1 + flesh * np.clip(1.6 * pores, -0.6, 0.6)
     light += gleam[..., None] * bare * rig.front * 2.2
     nap = np.minimum(facts["rough"], 0.6)  # on cloth the light from behind reaches farther in
-    light += (0.80 * rim * edge ** (1 - 1.1 * nap) * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[
+    turned = np.clip(1 + facts["normal z"], 0, 1)  # as it hangs: folds in dark cloth would be grey streaks
+    light += (0.60 * towards * turned ** (2.7 - 1.1 * nap) * (0.25 + 0.75 * openness) * np.clip(0.35 + gloss, 0, 1))[
         ..., None
     ] * rig.key
     if facts["hair"].any():
-        light += _combed(x, y, z, texture, facts["hair"] * (0.3 + 0.7 * openness), colour, rig)
+        light += combed((x, y, z), texture, facts["hair"] * (0.3 + 0.7 * openness), colour, rig)
     light += (facts["glow"][..., None] * colour) * np.float32(max(float(rig.key @ LUMA), 1e-3) * 1.3)
     return np.asarray(light, np.float32)
-
-
-def _combed(x: Array, y: Array, z: Array, texture: Array, hair: Array, colour: Array, rig: Rig) -> Array:
-    """Return the light along hair that falls: a band across it for the sky above and one for what shines behind (Kajiya and Kay, 1989)."""
-    down = np.stack([x * y, y * y - 1, z * y], -1)  # the way down, on the surface
-    down /= np.maximum(np.linalg.norm(down, axis=-1, keepdims=True), 1e-3)
-    found = np.zeros((*x.shape, 3), np.float32)
-    tint = 0.06 + np.sqrt(np.maximum(colour, 0))
-    for way, light, much in (
-        (rig.to_front + 0.8 * _UP, rig.sides[2], 0.08),
-        (rig.to_key + 0.9 * _UP, rig.key, 0.045),
-    ):
-        half = _unit(_unit(way) + np.array([0, 0, -1.0]))
-        along = np.clip(down @ half + 0.16 * (texture - 1), -1, 1)
-        facing = np.clip(0.35 + x * half[0] + y * half[1] + z * half[2], 0, 1)
-        found += (much * hair * facing * texture * (1 - along * along) ** 6)[..., None] * light * tint
-    return found
 
 
 def _mirrored(x: Array, y: Array, z: Array, rig: Rig) -> Array:
@@ -408,43 +428,6 @@ def _mirrored(x: Array, y: Array, z: Array, rig: Rig) -> Array:
         soft, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
     )
     return np.asarray(found, np.float32)
-
-
-def _woven(
-    facts: dict[str, Array], across: Array, down: Array, foot: float, seed: int
-) -> tuple[tuple[Array, Array, Array], Array]:
-    """Return normals with creases and threads in them, and the tone of the stuff, about 1."""
-    x, y = np.meshgrid(across, down)
-    z = facts["z"]
-    far = np.full_like(x, foot)
-    rough, threads, fur = facts["rough"], facts["threads"], facts["fur"]
-    hairs = fbm_at(0.9 * x + 0.5 * y, 3.2 * y + 1.6 * x, 0.034, seed + 8, 4, 2.5 * far)
-    creases = fbm_at(x + 0.55 * y + 0.15 * z, 0.45 * y - 0.5 * x, 0.20, seed + 5, 5, far)
-    folds = fbm_at(1.3 * x + 0.16 * y, 0.20 * y - 0.1 * x, 0.16, seed + 9, 3, far)
-    own = 0.06 * (np.sin(61 * x + 17 * z) + np.sin(147 * x + 1.7))  # no two strands change at one height
-    strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x + own, 0.10, seed + 6, 4, 12 * far)
-    fine = fbm_at(x, y, 0.012, seed + 7, 3, far)
-    high = (
-        (1 - threads) * ((0.012 + 0.028 * (1 - fur)) * (0.5 * creases - np.abs(creases)) + 0.046 * (1 - fur) * folds)
-        + threads * 0.006 * strands
-        + 0.022 * facts["glitter"] * fine
-        + 0.0016 * fine
-    )
-    high = cv2.GaussianBlur((high * rough).astype(np.float32), (0, 0), 0.7)
-    limit = 0.6 + 0.8 * facts["glitter"]
-    nx, ny, nz = facts["normal x"], facts["normal y"], facts["normal z"]
-    bend_x = np.clip(cv2.Sobel(high, cv2.CV_32F, 1, 0, scale=1 / 8) / foot, -limit, limit)
-    bend_y = np.clip(-cv2.Sobel(high, cv2.CV_32F, 0, 1, scale=1 / 8) / foot, -limit, limit)
-    nx, ny = nx + bend_x * nz, ny + bend_y * nz
-    length = np.maximum(np.sqrt(nx * nx + ny * ny + nz * nz), 1e-6)
-    tone = (
-        1
-        + rough * (0.05 * creases + 0.10 * fine)
-        + fur * rough * 0.40 * hairs
-        + (0.38 * threads + 0.45 * facts["wood"]) * strands
-        + 0.03 * fine
-    )
-    return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
 def _unit(way: Any) -> Array:

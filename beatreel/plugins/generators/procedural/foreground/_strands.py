@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_TO_A_METRE = 900.0  # of the hair's edge
-_MOST = 1600
+_TO_A_METRE = 420.0  # of the hair's edge
+_MOST = 800
 _STEPS = 7
 _THICK = 0.0011  # metres: finer is not seen
+_SHORT = 0.28  # metres from its top to its end: such hair lies close
 _HEAD = 0.29  # metres from the top of the hair to the chin
 
 
@@ -48,12 +49,13 @@ def add_strands(
     rows, columns = rows[chosen], columns[chosen]
     out = np.stack([-across[rows, columns], -down[rows, columns]], 1)
     out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+    loose *= min(max((float(np.ptp(rows)) / unit - _SHORT) / _SHORT, 0.05), 1.0)
     low = (rows - rows.min()) / max(int(np.ptp(rows)), 1)  # what hangs low is longer and blows farther
     # Neighbours go the same way: hair flies in locks.
     lock = (rows // max(int(0.035 * unit), 2) * 7919 + columns // max(int(0.03 * unit), 2) * 104729) % 211
     of_locks = rng.normal(size=(211, 3))[lock]
     long_ = unit * (
-        0.012 + (0.008 + 0.105 * loose * low**1.5) * np.exp(0.45 * of_locks[:, 0] + 0.25 * rng.normal(size=count))
+        0.012 + (0.008 + 0.060 * loose * low**1.5) * np.exp(0.45 * of_locks[:, 0] + 0.25 * rng.normal(size=count))
     )
     at = np.stack([columns + body.columns.start, rows + body.rows.start], 1) + 0.5
     way = (0.02 + 0.30 * low)[:, None] * out

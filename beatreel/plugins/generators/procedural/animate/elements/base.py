@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_BEHIND = 0.8  # of what drifts about, that is behind who stands near
+_BEHIND = 0.95  # of what drifts about, that is behind who stands near
 
 
 @dataclass

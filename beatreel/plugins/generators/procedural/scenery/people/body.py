@@ -24,7 +24,8 @@ SKINS = {
     "dark": Skin((0.035, 0.062, 0.13), 0.28, "skin"),
 }
 _EYES = Skin((0.015, 0.015, 0.018), 0.2, "plain")
-_WHITES, _IRIS = Skin((0.36, 0.40, 0.43), 0.3, "plain"), Skin((0.012, 0.018, 0.030), 0.6, "plain")
+_WHITES, _IRIS = Skin((0.21, 0.24, 0.27), 0.2, "plain"), Skin((0.012, 0.018, 0.030), 0.6, "plain")
+_SPARK = Skin((0.6, 0.6, 0.6), 0.1, "plain", 0.5)  # of a light in an eye
 _WITHIN, _TEETH = Skin((0.008, 0.008, 0.022), 0.1, "plain"), Skin((0.40, 0.46, 0.50), 0.3, "plain")
 
 
@@ -206,14 +207,16 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     chin = -0.054 - 0.009 * sings
     cone((0, -0.018, -0.012), 0.043, (0.0006, chin, -0.034), 0.0190, flat=1.05, across=side)  # jaw and chin
     cone((0, -0.030, -0.036), 0.0165, (0, -0.042, -0.039), 0.0135, blend=0.014 * size)  # what the lips lie on
-    cone((0.0002, 0.012, -0.0515), 0.0036, (0.0008, -0.014, -0.0655), 0.0048, blend=0.008 * size)  # the nose
+    cone((0.0002, 0.012, -0.0520), 0.0032, (0.0008, -0.014, -0.0668), 0.0044, blend=0.008 * size)  # the nose
     cone((0.0008, -0.014, -0.0650), 0.0050, (0.0006, -0.019, -0.0560), 0.0045, blend=0.006 * size)  # its tip
     for way in (-1, 1):
         cone(
             (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, chin + 0.001, -0.026), 0.012, blend=0.03 * size
         )  # the jaw's edge
-        cone((way * 0.008, 0.0135, -0.0500), 0.0064, (way * 0.029, 0.0125, -0.0415), 0.006, blend=0.009 * size)  # brows
-        cone((way * 0.030, -0.014, -0.034), 0.014, (way * 0.022, -0.030, -0.036), 0.010)  # cheeks
+        cone(
+            (way * 0.008, 0.0140, -0.0508), 0.0064, (way * 0.029, 0.0130, -0.0425), 0.0062, blend=0.008 * size
+        )  # brows
+        cone((way * 0.0305, -0.011, -0.0345), 0.0130, (way * 0.021, -0.030, -0.035), 0.0090)  # cheeks
         cone(
             (way * 0.052, 0.004, 0.008), 0.009, (way * 0.050, -0.010, 0.004), 0.006, flat=1.8, across=side, blend=0.006
         )  # ears
@@ -239,25 +242,38 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
         )
 
     brows, lashes = mixed(hair.colour, 0.55), mixed(_EYES.colour, 0.72)
-    lips = Skin((0.70 * skin.colour[0], 0.55 * skin.colour[1], 0.82 * skin.colour[2]), 0.08, "skin")
+    painted = (0.50, 0.36, 0.84) if b.build.bust else (0.66, 0.50, 0.80)
+    blue, green, red = (share * own for share, own in zip(painted, skin.colour, strict=True))
+    lips = Skin((blue, green, red), 0.12, "skin")
+    crease = mixed(tuple(0.35 * one for one in skin.colour), 0.6)
+    across = np.linspace(-1, 1, 7)
     for way in (-1, 1):
-        across = np.linspace(-1, 1, 9)
         if looks > 0:
             line(
-                [(way * (0.0205 + 0.0095 * t), -0.0006) for t in across],
-                0.0006 + 0.0026 * looks * (1 - across**2),
+                [(way * (0.0208 + 0.0108 * t), -0.0008) for t in across],
+                0.0006 + 0.0032 * looks * (1 - across**2),
                 _WHITES,
+                0.0014,
             )
-            model.ball(on(way * 0.0205, 0.0002), 0.0034 * size, _IRIS, group=FACE, flat=1.6, across=front)
-        lid = 0.0030 * looks
+            iris = on(way * 0.0208, 0.0002) - 0.0008 * size * front
+            model.ball(iris, (0.0030 + 0.0016 * looks) * size, _IRIS, group=FACE, flat=1.6, across=front)
+            spark = on(way * 0.0208 + 0.0016, 0.0002 + 0.0028 * looks) + 0.0004 * size * front
+            model.ball(spark, 0.0010 * size, _SPARK, group=FACE)
+        lid = 0.0038 * looks
         line(
             [
-                (way * (0.0205 + 0.0115 * t), lid * (1 - t * t) + (-0.0050 + 0.0038 * t * t) * (looks <= 0))
+                (way * (0.0208 + 0.0126 * t), lid * (1 - t * t) + (-0.0050 + 0.0042 * t * t) * (looks <= 0))
                 for t in across
             ],
-            0.0005 + 0.0007 * (1 - across**2),
+            0.0006 + 0.0010 * (1 - across**2) * (1 + 0.4 * across),
             lashes,
         )
+        if looks > 0:  # where the lid folds
+            line(
+                [(way * (0.0208 + 0.0120 * t), lid + 0.0034 - 0.0036 * t * t) for t in across],
+                0.0004 + 0.0004 * (1 - across**2),
+                crease,
+            )
         line(
             [(way * (0.0205 + 0.0140 * t), 0.0185 + 0.0002 * t - 0.0030 * t * t) for t in across],
             0.0006 + 0.0012 * (1 - across**2) * (1.15 - 0.4 * across),
@@ -267,8 +283,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     if sings > 0:
         _open_mouth(line, lips, sings)
         return
-    across = np.linspace(-1, 1, 9)
-    for low, wide, thick in ((-0.0350, 0.0160, 0.0028), (-0.0393, 0.0125, 0.0038)):
+    for low, wide, thick in ((-0.0350, 0.0162, 0.0030), (-0.0396, 0.0128, 0.0043)):
         line(
             [(t * wide, low + 0.0016 * (1 - t * t)) for t in across],
             0.0008 + (thick - 0.0008) * (1 - np.abs(across) ** 2.5),

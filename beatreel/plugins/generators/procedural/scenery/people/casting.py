@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes
 from .body import SKINS, add_body
-from .hair import add_hair
+from .hair import add_hair, style_of
 from .masks import mask_of, put_on
 from .pose import Bones, Build, Pose, bones_of
 
@@ -24,6 +24,7 @@ CHARCOAL = Skin((0.045, 0.043, 0.042), 0.10, "cloth")
 DENIM = Skin((0.15, 0.085, 0.045), 0.05, "cloth")
 WHITE = Skin((0.62, 0.66, 0.68), 0.08, "cloth")
 CREAM = Skin((0.42, 0.55, 0.62), 0.06, "cloth")
+LEATHER = Skin((0.030, 0.032, 0.036), 0.42, "leather")
 SOLE = Skin((0.03, 0.035, 0.045), 0.25, "plain")
 HAIRS = (
     Skin((0.010, 0.012, 0.018), 0.14, "hair"),
@@ -185,7 +186,7 @@ def person(
     body, bones = Model(), bones_of(pose, build)
     locks = locks or wish.hair()
     add_body(body, bones, skin or wish.skin(), hair=locks, bare_arms=bare_arms, bare_legs=bare_legs)
-    add_hair(body, bones, locks, hair, wind=wish.wind if wind is None else wind)
+    add_hair(body, bones, locks, style_of(wish.words, hair), wind=wish.wind if wind is None else wind)
     dressing(body, bones)
     if mask := mask_of(wish.words):
         put_on(mask, body, bones)

@@ -38,7 +38,7 @@ def shirt(
         tailoring.placket(model, b, skin, worn, low=-0.30)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
-            tailoring.sleeve(model, shoulder, elbow, wrist, b.build.girth * loose * 1.12, skin, cuff=collar)
+            tailoring.sleeve(model, shoulder, elbow, wrist, b.build.girth * loose * 1.04, skin, cuff=collar)
     if collar:
         tailoring.shirt_collar(model, b, skin, worn)
 
@@ -280,8 +280,8 @@ def coat(
 ) -> None:
     """Add a coat with a collar that lies over the shoulders, lapels, buttons and cuffs; ``under`` are a shirt and a tie between them."""
     worn = Model()
-    shirt(worn, b, skin, loose=1.26, bust=0.5, collar=False, hem=False)
-    hanging(worn, b, skin, hem=hem, wide=wide, wind=wind, folds=0.070, count=6, start=0.42, waist=0.088)
+    shirt(worn, b, skin, loose=1.17, bust=0.5, collar=False, hem=False)
+    hanging(worn, b, skin, hem=hem, wide=wide, wind=wind, folds=0.060, count=7, start=0.42, waist=0.084)
     if b.chest[2] - b.pelvis[2] < _STOOPS:  # it hangs from a bent back over the seat
         for hip, knee in zip(b.hips, b.knees, strict=True):
             seat = hip + np.array([0.0, 0.035, 0.006])
@@ -292,11 +292,10 @@ def coat(
     model.add_all(worn)
     tailoring.placket(model, b, skin, worn, low=-0.20 - 0.5 * max(0.45 - hem, 0.0), buttons=4)
     tailoring.coat_collar(model, b, skin, worn)
-    if under:
-        tailoring.shirt_front(model, b, *under, worn)
+    tailoring.shirt_front(model, b, *(under or (Skin(tailoring.darker(skin, 0.35), 0.05, "cloth"), None)), worn)
     for elbow, wrist in zip(b.elbows, b.wrists, strict=True):
         model.cloth(
-            elbow + 0.80 * (wrist - elbow), 0.0285 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.031 * b.build.girth, skin,
+            elbow + 0.80 * (wrist - elbow), 0.0265 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.0285 * b.build.girth, skin,
             group=BELT + 3,
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 _FINGERS = ((0.051, 0.92), (0.054, 1.0), (0.052, 0.94), (0.046, 0.76))
 """Of the fingers from the index to the little one: where its knuckle is, along the hand, and how long it is, over the middle one."""
-_APART = 0.0119  # of the body's height, from one finger to the next
+_APART = 0.0108  # of the body's height, from one finger to the next
 _PRONATED = 0.55  # radians: a hand that hangs shows its back half to the front
 _AT_EASE, _BENT = 0.34, 0.42  # radians in each joint, with a straight arm, and more with one bent at a right angle
 _FIST = 1.25  # radians in each joint of a hand about a rod
@@ -54,7 +54,7 @@ def add_fingers(
         wrist, 0.0155 * size, at(0.024, 0, 0), 0.0185 * size, skin, group=group, blend=0.008, flat=1.4, across=palm
     )
     model.cone(
-        at(0.020, 0, 0), 0.0180 * size, at(0.044, 0, 0), 0.0225 * size, skin, group=group, blend=0.006, flat=2.0, across=palm
+        at(0.020, 0, 0), 0.0172 * size, at(0.044, 0, 0), 0.0208 * size, skin, group=group, blend=0.006, flat=2.0, across=palm
     )  # fmt: skip
     for number, (far, long_) in enumerate(_FINGERS):
         place = 1.5 - number
@@ -64,12 +64,12 @@ def add_fingers(
             angle += share * curl * (1 + 0.10 * number)
             joint = joint + size * bone * long_ * (math.cos(angle) * way + math.sin(angle) * palm)
             joints.append(joint)
-        thick = (0.0058, 0.0053, 0.0049, 0.0042)
+        thick = (0.0050, 0.0046, 0.0042, 0.0034)
         model.limb(joints, [size * one * (0.55 + 0.45 * long_) for one in thick], skin, group=group, blend=0.0012)
     root, knuckle = at(0.012, 0.010, 0.004), at(0.036, 0.0265, 0.009)
     tip = knuckle + size * 0.024 * _unit((1 - 0.7 * grip) * along + 0.10 * thumb + (0.30 + 0.9 * grip) * palm)
-    model.cone(root, 0.0095 * size, knuckle, 0.0070 * size, skin, group=group, blend=0.010)
-    model.cone(knuckle, 0.0068 * size, tip, 0.0052 * size, skin, group=group, blend=0.0012)
+    model.cone(root, 0.0088 * size, knuckle, 0.0062 * size, skin, group=group, blend=0.010)
+    model.cone(knuckle, 0.0060 * size, tip, 0.0042 * size, skin, group=group, blend=0.0012)
 
 
 def _unit(way: Any) -> Any:

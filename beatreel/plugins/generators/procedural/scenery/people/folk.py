@@ -13,6 +13,7 @@ from . import clothes, props, rainwear
 from .body import TOP
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
+from .hair import beard
 from .passers import RUNNING, RUNS, STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
@@ -133,15 +134,7 @@ def elder(wish: Wish) -> Cast:
                 props.VARNISH,
                 group=63,
             )
-        for place in range(5):  # a beard
-            x = 0.012 * (place - 2)
-            model.limb(
-                [b.on_head(x * 1.4, -0.035, -0.040), b.on_head(x, -0.080, -0.045)],
-                [0.013, 0.009],
-                GREY_HAIR,
-                group=64,
-                blend=0.012,
-            )
+        beard(model, b, GREY_HAIR)
 
     return Cast(
         person(wish, replace(MAN, metres=1.70), pose, dressing, locks=GREY_HAIR),

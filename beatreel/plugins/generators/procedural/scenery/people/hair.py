@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +15,20 @@ from .body import HAIR
 if TYPE_CHECKING:
     from .pose import Bones
 
+STYLES = ("short", "bob", "long", "curly", "bun", "ponytail", "topknot", "none")
+_NAMED = (
+    ("curly", ("curly", "curls", "afro", "frizzy")),
+    ("ponytail", ("ponytail", "pigtails", "braid", "braids")),
+    ("bun", ("bun", "updo")),
+    ("short", ("short hair", "pixie")),
+    ("long", ("long hair",)),
+)
+_BEARD = 64  # a group of its own
 _CROWN = (0.006, 0.066, 0.026)  # where it grows from, a little beside the middle: right, up, back
 
 
 def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.0) -> None:
-    """Add hair: ``short``, ``bob``, ``long``, ``bun``, ``topknot`` or ``none``; ``wind`` blows it to the right (negative: left)."""
+    """Add hair in one of :data:`STYLES`; ``wind`` blows it to the right (negative: left)."""
     if style == "none":
         return
     size = b.build.head
@@ -32,6 +43,9 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     cone(at(-0.022, 0.054, -0.020), 0.020, at(0.024, 0.057, -0.016), 0.021)
     for way in (-1, 1):
         cone(at(way * 0.042, 0.034, -0.008), 0.016, at(way * 0.048, 0.000, 0.006), 0.0065)
+    if style == "curly":
+        _curls(model, b, hair)
+        return
     falls = style in ("bob", "long")
     if falls:
         for way in (-1, 1):
@@ -43,6 +57,14 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     _combed_over(model, b, hair, 7 if falls else 11, 0.035 if falls else 0.052)
     if style == "bun":
         model.ball(at(0, 0.052, 0.066), 0.031 * size, hair, group=HAIR, blend=0.01)
+    if style == "ponytail":
+        tail = [
+            at(0, 0.046, 0.058),
+            at(0, 0.034, 0.092),
+            at(0.4 * wind * 0.1, -0.040, 0.098),
+            at(0.1 * wind, -0.120, 0.080),
+        ]
+        model.limb(tail, [one * size for one in (0.012, 0.021, 0.020, 0.004)], hair, group=HAIR, blend=0.01, bends=2)
     if style == "topknot":
         model.limb(
             [at(0, 0.07, 0.03), at(0, 0.098, 0.034), at(0, 0.100, 0.062)],
@@ -51,6 +73,31 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
             group=HAIR,
             blend=0.008,
         )
+
+
+def style_of(words: Container[str], usual: str) -> str:
+    """Return how somebody wears their hair: as the words say, else as is usual; what is cut short or bound up stays so."""
+    if usual not in ("long", "bob"):
+        return usual
+    for style, named in _NAMED:
+        if any(one in words for one in named):
+            return style
+    return usual
+
+
+def _curls(model: Model, b: Bones, hair: Skin) -> None:
+    """Let hair stand out about the head in curls, down to the shoulders, the face free."""
+    size, hair = b.build.head, replace(hair, weave="curls")
+
+    def cone(a: tuple[float, float, float], ra: float, c: tuple[float, float, float], rc: float) -> None:
+        model.cone(b.on_head(*a), ra * size, b.on_head(*c), rc * size, hair, group=HAIR, blend=0.02 * size)
+
+    cone((0, 0.036, 0.020), 0.066, (0, -0.006, 0.036), 0.062)
+    cone((-0.028, 0.062, -0.026), 0.024, (0.030, 0.064, -0.022), 0.026)
+    for way in (-1, 1):
+        cone((way * 0.050, 0.046, 0.000), 0.030, (way * 0.064, -0.014, 0.016), 0.030)
+        cone((way * 0.064, -0.014, 0.016), 0.030, (way * 0.058, -0.062, 0.022), 0.024)
+        cone((way * 0.036, -0.030, 0.052), 0.038, (way * 0.034, -0.074, 0.050), 0.026)
 
 
 def _combed_over(model: Model, b: Bones, hair: Skin, count: int, low: float) -> None:
@@ -65,8 +112,8 @@ def _combed_over(model: Model, b: Bones, hair: Skin, count: int, low: float) -> 
         middle = (0.032 * s + 0.5 * _CROWN[0], 0.048 + 0.004 * uneven, 0.011 + 0.037 * c)
         end = (0.0515 * s, 0.026 - low * max(0.35 + 0.65 * c, 0.12) + 0.008 * uneven, 0.013 + 0.0475 * c)
         spots = [b.on_head(*one) for one in (_CROWN, middle, end)]
-        radii = [0.008 * size, (0.0160 + 0.002 * uneven) * size, 0.0060 * size]
-        model.limb(spots, radii, hair, group=HAIR, blend=0.007 * size, bends=2)
+        radii = [0.008 * size, (0.0155 + 0.0015 * uneven) * size, 0.0070 * size]
+        model.limb(spots, radii, hair, group=HAIR, blend=0.013 * size, bends=2)
 
 
 def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> None:
@@ -86,5 +133,23 @@ def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> Non
         end = (
             low + np.array([0.012 * uneven - 0.010 * s, -(0.055 + 0.034 * uneven) * long_, -0.004]) + 1.3 * sway * long_
         )
-        radii = [fine * one * size for one in (0.0200, 0.0205, 0.0170, 0.0050)]
-        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.011, bends=2)
+        radii = [fine * one * size for one in (0.0200, 0.0205, 0.0165, 0.0040)]
+        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.018, bends=2)
+
+
+def beard(model: Model, b: Bones, hair: Skin) -> None:
+    """Add a full beard that grows out of the cheeks along the jaw, fuller at the chin, and a moustache."""
+    size = b.build.head
+
+    def lock(spots: tuple[tuple[float, float, float], ...], radii: tuple[float, ...]) -> None:
+        model.limb(
+            [b.on_head(*one) for one in spots], [one * size for one in radii], hair, group=_BEARD, blend=0.014 * size, bends=2
+        )  # fmt: skip
+
+    for way in (-1, 1):
+        lock(((way * 0.0475, -0.004, -0.003), (way * 0.0400, -0.036, -0.014), (way * 0.0200, -0.058, -0.034)),
+             (0.0045, 0.0100, 0.0140))  # fmt: skip
+        lock(((way * 0.0180, -0.052, -0.040), (way * 0.0110, -0.074, -0.043), (way * 0.0040, -0.092, -0.042)),
+             (0.0120, 0.0120, 0.0050))  # fmt: skip
+        lock(((0.0, -0.0270, -0.0560), (way * 0.0130, -0.0300, -0.0535), (way * 0.0230, -0.0410, -0.0440)),
+             (0.0035, 0.0050, 0.0035))  # fmt: skip

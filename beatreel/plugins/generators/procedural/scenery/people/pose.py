@@ -28,8 +28,8 @@ class Build:
     bust: float = 0.0
 
 
-_DOWN = 0.16  # radians that a head is bent, from which on its lids are lowered
-MAN, WOMAN = Build(), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
+_DOWN, _SHUT = 0.16, 0.34  # radians that a head is bent, from which on its lids are lowered, and shut
+MAN, WOMAN = Build(shoulders=0.103), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
 CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.30, metres=1.16)
 
 
@@ -179,7 +179,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         ankles=(ankles[0], ankles[1]),
         toes=(toes[0], toes[1]),
         build=build,
-        face=(pose.face[0] if nod < _DOWN else 0.0, pose.face[1]),
+        face=(pose.face[0] * min(max((_SHUT - nod) / (_SHUT - _DOWN), 0.0), 1.0), pose.face[1]),
         grips=pose.grips,
     )
 

@@ -19,6 +19,8 @@ RAINCOATS = {"raincoat", "raincoats", "rain coat", "oilskin", "oilskins", "slick
 """Words for what :func:`raincoat` is."""
 HOODS = {"hood", "hooded", "hoodie"} | RAINCOATS
 """Words of what has a hood."""
+UP = HOODS - {"hoodie"}
+"""Those of them by which it is worn over the head; that of a hoodie lies on the back."""
 
 
 def rubbered(cloth: Skin) -> Skin:
@@ -52,6 +54,26 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
             [b.on_head(way * 0.046, -0.070, -0.030), b.on_chest(way * 0.062, 0.018, -0.018), b.on_chest(way * 0.060, 0.010, 0.045)],
             [0.010, 0.014, 0.016], skin, group=HAT, blend=0.03, bends=3,
         )  # fmt: skip
+
+
+def hood_down(model: Model, b: Bones, skin: Skin) -> None:
+    """Add a hood that lies on the back and stands a little about the neck, with its strings before the chest."""
+    spots = [
+        b.on_chest(x, y, z)
+        for x, y, z in ((-0.018, 0.006, -0.062), (-0.052, 0.026, -0.024), (-0.046, 0.034, 0.034), (0.0, 0.030, 0.062),
+                        (0.046, 0.034, 0.034), (0.052, 0.026, -0.024), (0.018, 0.006, -0.062))
+    ]  # fmt: skip
+    model.limb(spots, [0.010, 0.015, 0.019, 0.022, 0.019, 0.015, 0.010], skin, group=BELT + 1, blend=0.012, bends=3)
+    model.cone(b.on_chest(0, 0.012, 0.062), 0.036, b.on_chest(0, -0.062, 0.070), 0.018, skin, group=BELT + 1, blend=0.03, flat=1.5,
+               across=b.front)  # fmt: skip
+    pale = Skin((0.42, 0.44, 0.45), 0.05, "cloth")
+    for way in (-1, 1):
+        string = [
+            b.on_chest(way * 0.016, -0.004, -0.070),
+            b.on_chest(way * 0.019, -0.050, -0.083),
+            b.on_chest(way * 0.018, -0.090, -0.086),
+        ]
+        model.limb(string, [0.0026, 0.0026, 0.0030], pale, group=BELT + 12)
 
 
 def _arch(model: Model, b: Bones, skin: Skin, deep: float, wide: float, thick: float, group: int) -> None:

@@ -1,4 +1,4 @@
-"""What makes cloth a garment: seams, cuffs, collars, hems, buttons, and folds where a limb bends."""
+"""What makes cloth a garment: cuffs, collars, hems, buttons, and folds where a limb bends."""
 
 from __future__ import annotations
 
@@ -28,10 +28,6 @@ def sleeve(model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, sk
     if cuff:
         near = elbow + 0.865 * (wrist - elbow)
         model.cloth(near, 1.02 * radii[4], elbow + 1.01 * (wrist - elbow), 0.98 * radii[4], skin, group=BELT + 3)
-    model.ring(
-        shoulder + 0.10 * (elbow - shoulder), 1.005 * radii[0], 0.9 * _SEAM, replace(skin, colour=darker(skin)),
-        axis=elbow - shoulder, group=TOP,
-    )  # fmt: skip
     gather(model, (shoulder, elbow, end), radii, skin)
 
 
@@ -77,31 +73,25 @@ def coat_collar(model: Model, b: Bones, skin: Skin, worn: Model) -> None:
     base = b.on_chest(0, 0.012, 0.012)
     model.cloth(base + 0.036 * up, 0.0440, base + 0.004 * up, 0.058, skin, group=TOP, blend=0.012)
     model.cloth(
-        base + 0.035 * up, 0.0475, base - 0.006 * up, 0.0820, skin, group=BELT + 1, flat=1.25, across=b.front, folds=0.02, count=5,
+        base + 0.035 * up, 0.0475, base + 0.004 * up, 0.0680, skin, group=BELT + 1, flat=1.25, across=b.front, folds=0.02, count=5,
     )  # fmt: skip
     for way in (-1, 1):
         spots = [
             b.on_chest(way * 0.028, 0.016, -0.046),
-            *(_upon(worn, b, way * x, y) for x, y in ((0.036, -0.050), (0.010, -0.120))),
+            _upon(worn, b, way * 0.008, -0.128),
         ]
         model.limb(
-            spots,
-            [0.015, 0.017, 0.004],
-            skin,
-            group=BELT + 2,
-            flat=3.4,
-            across=b.front + 0.30 * way * b.right,
-            blend=0.006,
+            spots, [0.0185, 0.0040], skin, group=BELT + 2, flat=3.6, across=b.front + 0.35 * way * b.right, blend=0.004
         )
 
 
 def shirt_front(model: Model, b: Bones, white: Skin, tie: Skin | None, worn: Model) -> None:
     """Add what is seen of a shirt and a tie between the lapels of a jacket that is ``worn``."""
     low = _upon(worn, b, 0.0, -0.115) - 0.002 * b.front
-    for way in (-1, 1):
-        high = b.on_chest(way * 0.013, 0.026, -0.050)
-        model.limb([high, 0.5 * high + 0.5 * low + 0.006 * b.front, low], [0.0150, 0.0120, 0.0040], white, group=BELT + 6, flat=2.2,
-                   across=b.front)  # fmt: skip
+    high = b.on_chest(0.0, 0.026, -0.046)
+    model.limb(
+        [high, 0.5 * high + 0.5 * low + 0.004 * b.front, low], [0.0270, 0.0190, 0.0040], white, group=BELT + 6, flat=4.0, across=b.front
+    )  # fmt: skip
     if tie is not None:
         knot = b.on_chest(0.001, 0.014, -0.064)
         model.limb([knot, knot - 0.012 * _unit(b.neck - b.pelvis), low + 0.005 * b.front], [0.0075, 0.0055, 0.0085], tie, group=BELT + 7,
@@ -194,9 +184,9 @@ def shoe(model: Model, ankle: Any, toe: Any, size: float, skin: Skin) -> None:
     )
 
 
-def darker(skin: Skin) -> tuple[float, float, float]:
-    """Return the colour of what is sewn into a cloth."""
-    blue, green, red = (_DARKER * one for one in skin.colour)
+def darker(skin: Skin, share: float = _DARKER) -> tuple[float, float, float]:
+    """Return the colour of what is sewn into a cloth, or of what lies in its shade: a share of its own."""
+    blue, green, red = (share * one for one in skin.colour)
     return blue, green, red
 
 
