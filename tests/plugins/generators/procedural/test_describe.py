@@ -203,3 +203,21 @@ def test_stations_trains_and_ruins_are_where_their_words_say(
 ) -> None:
     found = describe(prompt)
     assert found.world == world and motifs <= set(found.motifs) and not without & set(found.motifs)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("a white egret in a lake", "heron"),
+        ("yellow ducklings on a pond", "duck"),
+        ("a squirrel on a branch in a forest", "squirrel"),
+        ("a gorilla in the jungle", "monkey"),
+        ("an alligator in a swamp", "crocodile"),
+        ("vultures circling over a canyon", "vulture"),
+        ("a peacock spreading its tail in a garden", "peacock"),
+    ],
+)
+def test_animals_are_read(prompt, motif):
+    found = describe(prompt)
+    assert motif in found.motifs and "birds" not in found.motifs
+    assert found.unknown == ()

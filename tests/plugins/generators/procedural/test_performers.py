@@ -50,6 +50,40 @@ def test_animals_are_as_large_as_said_and_look_to_their_side(name: str) -> None:
     assert cast.detail[0] >= 0 and not cast.looks_left  # the head is at the right
 
 
+@pytest.mark.parametrize("name", ["fox", "wolf", "dog", "deer", "tiger", "lion", "hare", "cat"])
+def test_a_beast_runs_leaps_and_rests_as_the_words_say(name: str) -> None:
+    def seen(*words: str) -> tuple[float, float, float]:
+        cast = BEASTS[name](Wish(np.random.default_rng(2), words=frozenset(words)))
+        found = look_at(cast.model, 24, LIGHT)
+        rows, columns = np.flatnonzero((found.cover > 0.5).any(axis=1)), np.flatnonzero((found.cover > 0.5).any(axis=0))
+        return float(found.y[rows[0]]), float(found.y[rows[-1]]), float(np.ptp(found.x[columns]))
+
+    (top, low, _), (_, lifted, _) = seen("standing"), seen("jumping")
+    assert low < 0.1 and lifted > low + 0.05
+    assert seen("running")[2] > 1.05 * seen("standing")[2] or name in ("lion", "tiger")  # who walk with a long step
+    if name != "deer" and name != "hare":
+        assert seen("sleeping")[0] < 0.93 * top
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "single"), [("vulture", {"circling"}, "vulture"), ("raven", {"flying", "crows"}, "crow")]
+)
+def test_birds_fly_in_flocks_and_alone(name: str, words: set[str], single: str) -> None:
+    flock = BEASTS[name](Wish(np.random.default_rng(2), words=frozenset(words)))
+    alone = BEASTS[name](Wish(np.random.default_rng(2), words=frozenset((words - {"crows"}) | {single})))
+    assert flock.flies and flock.flock and alone.flies and not alone.flock
+    assert len(flock.model.parts) > 4 * len(alone.model.parts)
+
+
+def test_a_leopard_lies_on_a_branch_and_a_duck_swims_or_walks() -> None:
+    def cast(name: str, *words: str):
+        return BEASTS[name](Wish(np.random.default_rng(2), words=frozenset(words)))
+
+    assert cast("leopard", "branch").perched and not cast("leopard").perched
+    assert cast("duck").afloat and not cast("duck", "walking").afloat
+    assert cast("frog", "lily").afloat and not cast("frog").afloat
+
+
 def test_the_frame_cuts_no_muzzle_of_a_beast_that_is_near() -> None:
     painting, cast = evening(), BEASTS["deer"](Wish(np.random.default_rng(2)))
     light, told = Backlight.of(painting), scene("mountain", "deer")

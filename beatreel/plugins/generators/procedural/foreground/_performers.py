@@ -220,7 +220,15 @@ def add_performer(
     if shot in _BLUR or cast.views:
         _out_of_focus(painting, _BLUR.get(shot, 0.006) * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
+    bright = (
+        0.8
+        if cast.flock
+        else 1.7
+        if cast.flies
+        else _LIT.get(shot, 1.0)
+        if name in ROLES
+        else 0.85 * _LIT.get(shot, 1.0) ** 0.7
+    )
     if is_face:  # it is what is lit
         bright *= 1.9
     elif cast.views:
@@ -269,7 +277,7 @@ def add_performer(
         lit_face(
             painting, body, description.time_of_day, flesh, share=0.5 if dark else 0.85 if "backlit" in words else 1.0
         )
-    else:
+    elif not cast.flock:
         _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)

@@ -108,7 +108,9 @@ def place_of(
             off = aside * width
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
         foot = 0.51 * height + middle * unit
-        if 0.6 * height < foot < 0.97 * height:  # feet that are seen are low in the picture, where its ground is near
+        if (
+            0.6 * height < foot < 0.97 * height and not cast.afloat
+        ):  # feet that are seen are low in the picture, where its ground is near
             foot = max(foot, 0.88 * height)
         return Place(
             0.5 * width + off - x * unit,
@@ -136,7 +138,7 @@ def place_of(
         row = 0.52 if cast.flies else 0.74
         return Place(best * width, row * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
     if cast.flies or cast.perched:
-        row = float(rng.uniform(0.36, 0.46)) if cast.flies else 0.66
+        row = 0.66 if cast.perched else float(rng.uniform(*((0.17, 0.23) if cast.flock else (0.36, 0.46))))
         return Place(
             best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
         )

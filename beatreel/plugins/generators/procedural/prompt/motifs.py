@@ -367,7 +367,9 @@ def _rowed(sight: Sight) -> None:
     """A boat on a lake is one boat: rowed, unless sails are named."""
     if sight.has("rowing_boat") and not sight.asked.says("sail", "sails", "sailing", "sailboat", "sailboats", "yacht"):
         sight.drop("sailing_boat")
-    if sight.has("eagle", "owl", "raven") and not sight.asked.says("birds", "flock", "gulls"):
+    if sight.has("eagle", "owl", "raven", "vulture", "heron", "duck", "peacock") and not sight.asked.says(
+        "birds", "flock", "gulls"
+    ):
         sight.drop("birds")
 
 

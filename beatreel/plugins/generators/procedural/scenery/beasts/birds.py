@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from .soaring import ALOFT, in_flight, spread_wing
 
 _BARK = Skin((0.045, 0.065, 0.085), 0.05, "wood")
 _HORN = Skin((0.05, 0.055, 0.06), 0.4, "plain")
@@ -37,7 +38,9 @@ def branch(model: Model, y: float) -> None:
 
 
 def raven(wish: Wish) -> Cast:
-    """A raven on a branch; about twice as large as life."""
+    """A raven on a branch, or crows in the air where the words say so; about twice as large as life."""
+    if ALOFT & wish.words:
+        return in_flight(wish, "raven", 7 if {"ravens", "crows"} & wish.words else 1)
     m = Model()
     plume = Skin(wish.colour or (0.016, 0.013, 0.013), 0.42, "feathers", pile=0.4)
     m.limb([(-0.16, 0.34, 0), (0.06, 0.46, 0), (0.19, 0.58, 0)], [0.13, 0.155, 0.105], plume, blend=0.05)
@@ -88,74 +91,14 @@ def raven(wish: Wish) -> Cast:
     )
 
 
-def _wing(
-    model: Model, root: Any, side: int, span: float, lift: float, plume: Skin, tips: Skin, fingers: int = 7
-) -> None:
-    """Add a spread wing with its quills apart at the end."""
-    wrist = root + np.array([0.06, 0.55 * lift, 0.45 * side]) * span
-    hand = root + np.array([0.0, lift, 0.78 * side]) * span
-    up = (0.15, 1.0, -0.3 * side * lift)
-    model.limb(
-        [root, wrist, hand], [0.085 * span, 0.066 * span, 0.040 * span], plume, group=2, blend=0.03, flat=2.2, across=up
-    )
-    for n in range(11):  # quills behind the arm
-        t = n / 10
-        start = root + t * (hand - root) * 0.95 + np.array([-0.01, 0.01 * math.sin(math.pi * t), 0]) * span
-        end = start + np.array([-0.30 + 0.05 * t, -0.015, 0.05 * side * t]) * span
-        model.limb([start, end], [0.060 * span, 0.042 * span], tips, group=3, blend=0.02, flat=4.0, across=up)
-    for n in range(fingers):
-        turn = 0.15 + 1.15 * n / (fingers - 1)
-        out = np.array([-math.sin(turn) + 0.22, 0.22 + 0.35 * lift - 0.06 * n, side * math.cos(turn)])
-        model.limb(
-            [hand, hand + 0.20 * span * out, hand + 0.36 * span * out + np.array([0, 0.02 * span, 0])],
-            [0.040 * span, 0.026 * span, 0.010 * span],
-            tips,
-            group=4 + n % 2,
-            flat=2.4,
-            across=up,
-        )
-
-
 def eagle(wish: Wish) -> Cast:
-    """An eagle that soars; about twice as large as life."""
-    m = Model()
-    plume = Skin(wish.colour or (0.030, 0.052, 0.085), 0.08, "feathers", pile=0.6)
-    white, gold = Skin((0.62, 0.64, 0.66), 0.06, "feathers", pile=0.6), Skin((0.04, 0.45, 0.80), 0.35, "plain")
-    m.limb([(-0.42, 0.02, 0), (0.05, 0.0, 0), (0.36, 0.05, 0)], [0.09, 0.155, 0.10], plume, blend=0.05)
-    m.ball((0.50, 0.09, 0), 0.095, white, group=1, blend=0.05)
-    m.cone((0.38, 0.05, 0), 0.095, (0.46, 0.08, 0), 0.09, white, group=1, blend=0.04)
-    m.limb([(0.58, 0.10, 0), (0.67, 0.085, 0), (0.695, 0.035, 0)], [0.042, 0.030, 0.010], gold, group=8)
-    for side in (-1, 1):
-        m.ball((0.55, 0.122, 0.070 * side), 0.022, _DARK_EYE, group=7)
-        m.ball((0.551, 0.122, 0.075 * side), 0.019, Skin((0.02, 0.26, 0.50), 0.6, "plain", 0.1), group=9)
-        m.ball((0.553, 0.122, 0.085 * side), 0.011, _DARK_EYE, group=12)
-        m.cone((0.52, 0.152, 0.06 * side), 0.016, (0.585, 0.140, 0.066 * side), 0.010, white, group=1, blend=0.01)
-        _wing(
-            m,
-            np.array([0.16, 0.08, 0.10 * side]),
-            side,
-            1.25,
-            0.42,
-            plume,
-            Skin((0.020, 0.034, 0.055), 0.08, "feathers", pile=0.35),
-        )
-        m.limb([(-0.10, -0.12, 0.08 * side), (-0.28, -0.17, 0.08 * side)], [0.06, 0.03], plume, group=10)
-        m.limb([(-0.28, -0.17, 0.08 * side), (-0.40, -0.17, 0.08 * side)], [0.022, 0.016], gold, group=11)
-    for n in range(7):
-        z = 0.075 * (n - 3)
-        m.limb([(-0.42, 0.03, 0.4 * z), (-0.86, 0.02, z)], [0.055, 0.045], white, group=12, flat=2.6, across=(0, 1, 0))
-    return Cast(
-        m,
-        looks_left=False,
-        tall=0.9,
-        turn=(0.75, 1.15),
-        near=(0.40, 0.75),
-        heart=(0.12, 2.3),
-        detail=(0.48, 0.09, 0.85),
-        sway=0.03,
-        flies=True,
-        width=2.6,
-    )
+    """An eagle that soars, or several; about twice as large as life."""
+    return in_flight(wish, "eagle", 3 if {"eagles", "falcons", "hawks"} & wish.words else 1)
+
+
+def vulture(wish: Wish) -> Cast:
+    """Vultures that circle; one where one is named."""
+    return in_flight(wish, "vulture", 1 if {"vulture", "condor", "buzzard"} & wish.words else 6)
 
 
 def phoenix(wish: Wish) -> Cast:
@@ -188,7 +131,7 @@ def phoenix(wish: Wish) -> Cast:
     for side in (-1, 1):
         m.ball((0.585, 0.405, 0.062 * side), 0.020, white, group=7)
         m.ball((0.590, 0.405, 0.076 * side), 0.010, _DARK_EYE, group=12)
-        _wing(m, np.array([0.14, 0.12, 0.10 * side]), side, 1.35, 0.62, ember, flame)
+        spread_wing(m, np.array([0.14, 0.12, 0.10 * side]), side, 1.35, 0.62, ember, flame)
         m.limb([(-0.14, -0.18, 0.07 * side), (-0.30, -0.30, 0.07 * side)], [0.05, 0.022], ember, group=10)
     for n in range(9):  # plumes that stream behind it, each with its eye
         spread, long_ = 0.16 * (n - 4), 1.35 - 0.10 * abs(n - 4)
@@ -220,7 +163,9 @@ def phoenix(wish: Wish) -> Cast:
 
 
 def swan(wish: Wish) -> Cast:
-    """A swan on the water, its wings a little raised; two that look at each other where the words say so."""
+    """A swan on the water, its wings a little raised; two that look at each other where the words say so; in the air where they fly."""
+    if ALOFT & wish.words:
+        return in_flight(wish, "swan", 5 if "swans" in wish.words else 1)
     m = Model()
     white = wish.colour or (0.66, 0.68, 0.69)
     grey = tuple(0.84 * one for one in white)
@@ -273,7 +218,9 @@ def swan(wish: Wish) -> Cast:
 
 
 def flamingos(wish: Wish) -> Cast:
-    """Flamingos that stand in shallow water."""
+    """Flamingos that stand in shallow water, or fly."""
+    if ALOFT & wish.words:
+        return in_flight(wish, "flamingos", 1 if "flamingo" in wish.words else 7)
     model = Model()
     plume = Skin(wish.colour or (0.33, 0.24, 0.74), 0.06, "feathers")
     leg, tip = Skin((0.26, 0.20, 0.60), 0.15, "plain"), Skin((0.015, 0.014, 0.016), 0.3, "plain")

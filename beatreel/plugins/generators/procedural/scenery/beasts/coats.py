@@ -28,6 +28,8 @@ IRISES: dict[str, Colour] = {
     "purple": (0.46, 0.06, 0.34),
 }
 """Colours of eyes, linear BGR, by their names."""
+_CATCHLIGHT = Skin((0.80, 0.82, 0.84), 0.1, "plain", 0.35)
+_SPARK = 0.22  # of an eye
 _SEVERAL = {
     "pack",
     "herd",
@@ -87,6 +89,10 @@ def add_eyes(
         for skin, size, out, group in ((BLACK, 1.15, -0.25, 2), (iris, 1.0, 0.0, 3), (BLACK, pupil, 1.06 - pupil, 4)):
             place = head.point(x + 0.78 * out * radius, way * (z + 0.62 * out * radius), y)
             model.ball(place, size * radius * head.size, skin, group=group)
+        # The light that it mirrors, on the pupil, above and before its middle.
+        out = np.array([0.78, 0.62, 0.0]) * (1.06 - pupil) + 0.9 * pupil * np.array([0.66, 0.40, 0.63])
+        place = head.point(x + out[0] * radius, way * (z + out[1] * radius), y + out[2] * radius)
+        model.ball(place, _SPARK * radius * head.size, _CATCHLIGHT, group=5)
 
 
 def iris_of(wish: Wish, usual: Skin) -> Skin:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .coats import BLACK, Array, Head, add_eyes, add_leg, iris_of, natural, standing
+from .gaits import RUNS, SITTING, STANDS, Gait, gait_of, rests, risen
 
 
 @dataclass(frozen=True)
@@ -54,64 +56,180 @@ class Build:
     size: float = 0.118
 
 
-def _body(b: Build, stride: float) -> Model:
+def body(b: Build, g: Gait) -> Model:
+    """Return trunk, legs and tail of one that stands on its legs as a gait has it."""
     m, d = Model(), b.deep
+    trunk = np.array([(x, y, 0.0) for x, y in g.trunk])
+    hip, shoulder = trunk[0], trunk[-1]
     m.limb(
-        [(-0.46, 0.80, 0), (-0.16, 0.815, 0), (0.12, 0.775, 0), (0.36, 0.765, 0)],
+        trunk,
         [0.150 * d, 0.140 * d, 0.180 * d, 0.190 * d],
         b.coat,
         blend=0.09,
         flat=1.30,
         bends=2,
     )
-    m.cone((0.24, 0.86, 0), 0.095, (0.42, 0.84, 0), 0.10, b.coat, blend=0.08)  # the withers
-    m.cone((0.46, 0.76, 0), 0.125 * d, (0.40, 0.62, 0), 0.10 * d, b.pale, blend=0.07)  # the breast
-    for side in (-1, 1):  # the far legs are in the middle of their step, the near ones stand
-        z, swing = 0.088 * side * d, stride * side
-        m.cone((0.36, 0.78, 0.8 * z), 0.115, (0.33, 0.60, z), 0.085 * b.leg, b.coat, blend=0.06, flat=1.2)
-        foot = add_leg(
-            m,
-            [(0.34, 0.66, z), (0.30, 0.50, z), (0.325, 0.26, z), (0.33, 0.11, z), (0.345, 0.042, z)],
-            [r * b.leg for r in (0.092, 0.066, 0.043, 0.036, 0.040)],
-            b.coat,
-            swing=0.8 * swing,
-            lift=0.05 if swing > 0.05 else 0.0,
-            sock=b.sock,
-        )
-        _paw(m, foot, b.sock, b.leg)
-        m.cone((-0.43, 0.80, 0.8 * z), 0.135, (-0.36, 0.60, z), 0.105 * b.leg, b.coat, blend=0.06, flat=1.2)
-        foot = add_leg(
-            m,
-            [(-0.40, 0.70, z), (-0.33, 0.52, z), (-0.53, 0.29, z), (-0.515, 0.13, z), (-0.50, 0.042, z)],
-            [r * b.leg for r in (0.125, 0.088, 0.044, 0.037, 0.041)],
-            b.coat,
-            swing=-swing,
-            sock=b.sock,
-        )
-        _paw(m, foot, b.sock, b.leg)
-    bends = 3
-    points = [(x, y, 0.02 * n) for n, (x, y, _) in enumerate(b.tail)]
-    radii = [r for _, _, r in b.tail]
-    m.limb(points[:-1], radii[:-1], b.coat, blend=0.04, bends=bends)
-    m.limb(points[-2:], radii[-2:], b.tip, blend=0.03)
+    m.cone(
+        shoulder + np.array([-0.12, 0.095, 0]), 0.095, shoulder + np.array([0.06, 0.075, 0]), 0.10, b.coat, blend=0.08
+    )  # the withers
+    m.cone(
+        shoulder + np.array([0.10, -0.005, 0]),
+        0.125 * d,
+        shoulder + np.array([0.04, -0.145, 0]),
+        0.10 * d,
+        b.pale,
+        blend=0.07,
+    )  # the breast
+    for n, joints in enumerate(g.legs):
+        z, fore = 0.088 * d * (-1 if n % 2 == 0 else 1), n < 2
+        points = np.array([(x, y, z) for x, y in joints])
+        top = (shoulder if fore else hip) + (0.0, 0.015 if fore else 0.0, 0.8 * z)
+        middle = 0.6 * points[0] + 0.4 * points[1] + (0.0, 0.0, 0.0)
+        thick = 0.085 if fore else 0.105
+        m.cone(top, 0.115 if fore else 0.135, middle, thick * b.leg, b.coat, blend=0.06, flat=1.2)
+        radii = (0.088, 0.062, 0.039, 0.031, 0.037) if fore else (0.125, 0.086, 0.041, 0.033, 0.038)
+        foot = add_leg(m, points, [r * b.leg for r in radii], b.coat, sock=b.sock)
+        _paw(m, foot, points[-1] - points[-2], b.sock, b.leg)
+    root = np.array(b.tail[0][:2])
+    moved = hip[:2] - np.array([-0.46, 0.80])
+    points = [
+        (x + moved[0], root[1] + moved[1] + g.tail * (y - root[1]), 0.02 * n) for n, (x, y, _) in enumerate(b.tail)
+    ]
+    if g.tail < 0.6:  # it streams
+        points = [(root[0] + moved[0] - 0.9 * _along(b.tail, n), y, z) for n, (_, y, z) in enumerate(points)]
+    _tail(m, b, points)
     return m
 
 
-def _paw(model: Model, foot: Array, skin: Skin, leg: float) -> None:
+def _along(tail: tuple[tuple[float, float, float], ...], n: int) -> float:
+    """Return how far along the tail its ``n``-th place is."""
+    return sum(math.dist(p[:2], q[:2]) for p, q in zip(tail[:n], tail[1 : n + 1], strict=True))
+
+
+def _tail(m: Model, b: Build, points: list[tuple[float, float, float]]) -> None:
+    radii = [r for _, _, r in b.tail]
+    m.limb(points[:-1], radii[:-1], b.coat, blend=0.04, bends=3)
+    m.limb(points[-2:], radii[-2:], b.tip, blend=0.03)
+
+
+def _on_the_ground(b: Build, sits: bool) -> tuple[Model, tuple[float, float, float, float]]:
+    """Return the body of one that sits, or lies with its tail about it, and its head's place, yaw and pitch."""
+    m, d = Model(), b.deep
+    trunk = ((-0.24, 0.23), (-0.08, 0.46), (0.14, 0.68)) if sits else ((-0.40, 0.20), (-0.04, 0.235), (0.32, 0.22))
+    m.limb([(x, y, 0.0) for x, y in trunk], [0.195 * d, 0.180 * d, 0.185 * d], b.coat, blend=0.09, flat=1.15, bends=3)
+    if sits:
+        m.cone((0.22, 0.66, 0), 0.125 * d, (0.16, 0.44, 0), 0.11 * d, b.pale, blend=0.06)
+    for side in (-1, 1):
+        z = 0.088 * d * side
+        if sits:
+            fore = [(0.18, 0.58, z), (0.175, 0.42, z), (0.205, 0.24, z), (0.205, 0.11, z), (0.225, 0.042, z)]
+            m.limb([(-0.24, 0.25, 1.3 * z), (0.02, 0.20, 1.8 * z)], [0.165, 0.105], b.coat, blend=0.06)
+            hind = np.array([-0.04, 0.045, 1.9 * z])
+        else:
+            fore = [
+                (0.34, 0.20, z),
+                (0.36, 0.10, 1.3 * z),
+                (0.52, 0.055, 1.3 * z),
+                (0.66, 0.045, 1.2 * z),
+                (0.72, 0.042, 1.1 * z),
+            ]
+            m.limb([(-0.40, 0.20, 1.2 * z), (-0.18, 0.13, 1.9 * z)], [0.160, 0.105], b.coat, blend=0.06)
+            hind = np.array([-0.22, 0.045, 2.2 * z])
+        foot = (
+            add_leg(m, fore, [r * b.leg for r in (0.085, 0.062, 0.042, 0.035, 0.040)], b.coat, sock=b.sock)
+            if sits
+            else np.array(fore[-1])
+        )
+        if not sits:
+            m.limb(fore, [r * b.leg for r in (0.085, 0.066, 0.046, 0.040, 0.040)], b.coat, blend=0.03)
+        level = np.array([1.0, 0.0, 0.0])
+        _paw(m, foot, level, b.sock, b.leg)
+        m.limb(
+            [hind - np.array([0.10, 0, 0]), hind + np.array([0.10, 0, 0])],
+            [0.050 * b.leg, 0.043 * b.leg],
+            b.sock,
+            blend=0.03,
+        )
+        _paw(m, hind + np.array([0.10, 0, 0]), level, b.sock, b.leg)
+    points = []
+    for n, (_, _, r) in enumerate(b.tail):  # it lies on the ground, about the haunch of one that lies
+        far = _along(b.tail, n)
+        if sits:
+            points.append((-0.36 - far, max(r, 0.16 - 0.4 * far), 0.10 * n - 0.10))
+        else:
+            turn = min(2.4 * far, 3.0)
+            points.append(
+                (-0.36 - 0.24 * math.sin(turn) + 0.30 * max(far - 0.6, 0.0), r, 0.16 - 0.23 * (1 - math.cos(turn)))
+            )
+    _tail(m, b, points)
+    return m, ((0.34, 1.03, 0.62, -0.06) if sits else (0.60, 0.165, 0.75, -0.16))
+
+
+def _of_build(b: Build, wish: Wish, shoulder: float, *, calls: bool = False) -> Cast:
+    """Return one of a build, as the words have it: it stands, walks, runs, jumps, sits, lies, drinks or lifts its voice."""
+    asleep, sits = rests(wish.words), bool(wish.words & SITTING)
+    if asleep or sits:
+        m, (x, y, yaw, pitch) = _on_the_ground(b, sits and not asleep)
+        g = STANDS
+    else:
+        g = STANDS if calls else gait_of(wish.words, wish.film)
+        m, (x, y, yaw, pitch) = body(b, g), g.head
+    if calls and not asleep:
+        yaw, pitch = 0.22, 0.95
+        y += 0.02
+    head = Head(np.array([x, y, -0.03]), b.size, yaw=yaw, pitch=pitch)
+    chest = None if not (asleep or sits) else (0.14, 0.72) if sits and not asleep else (0.34, 0.23)
+    shoulder_at = chest or (g.trunk[-1][0] + 0.02, g.trunk[-1][1] + 0.055)
+    quiet = asleep or calls
+    _head(
+        m,
+        b,
+        head,
+        shoulder_at,
+        ears_back=0.30 if calls else 0.12 if g in RUNS else 0.0,
+        jaw=0.30 if calls else 0.0,
+        asleep=quiet,
+    )
+    m, head = risen(m, head, g)
+    tall = float(head.at[1]) + 1.6 * head.size
+    cast = standing(m, shoulder, wish, head=head, tall=max(tall, 0.62), near=1.15)
+    return replace(cast, detail=(cast.detail[0], max(cast.detail[1], 0.24 * shoulder), cast.detail[2]))
+
+
+def _paw(model: Model, foot: Array, way: Array, skin: Skin, leg: float) -> None:
+    """Add a paw: level where it is on the ground, along the leg where it is in the air."""
     x, y, z = foot
-    model.cone((x, y - 0.008, z), 0.043 * leg, (x + 0.055, y - 0.014, z), 0.034 * leg, skin, blend=0.02, flat=0.85)
+    toe = np.array([0.055, -0.006, 0.0])
+    if y > 0.07:
+        toe = 0.055 * way / np.linalg.norm(way) + np.array([0.012, -0.008, 0.0])
+    start = np.array([x, y - 0.008, z])
+    model.cone(start, 0.041 * leg, start + toe, 0.033 * leg, skin, blend=0.02, flat=0.85)
 
 
-def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float = 0.0, asleep: bool = False) -> None:
-    """Add neck and head; ``jaw`` opens the mouth."""
+def _head(
+    m: Model,
+    b: Build,
+    head: Head,
+    shoulder: tuple[float, float],
+    *,
+    ears_back: float = 0.0,
+    jaw: float = 0.0,
+    asleep: bool = False,
+) -> None:
+    """Add neck and head over a ``shoulder``; ``jaw`` opens the mouth."""
     s, at, ruff = head.size, head.point, b.ruff
-    chest = np.array([0.38, 0.82, 0.0])
+    chest = np.array([*shoulder, 0.0])
     middle = 0.45 * chest + 0.55 * head.at + np.array([-0.02, -0.03, 0.0])
     m.limb(
         [chest, middle, at(-0.25, 0, -0.10)], [0.175 * b.deep, 0.135 * ruff, 0.112 * ruff], b.coat, blend=0.07, bends=2
     )
     throat = middle + np.array([0.075, -0.035, 0.0])
-    m.limb([(0.47, 0.78, 0), throat, at(0.05, 0, -0.55)], [0.105, 0.098 * ruff, 0.50 * s], b.pale, blend=0.06)
+    m.limb(
+        [chest + np.array([0.09, -0.04, 0]), throat, at(0.05, 0, -0.55)],
+        [0.105, 0.098 * ruff, 0.50 * s],
+        b.pale,
+        blend=0.06,
+    )
     face, cheek = (replace(one, weave="pelt") for one in (b.coat, b.pale))  # hair is short there
     m.ball(at(0, 0, 0), s, face, blend=0.03)
     m.cone(at(0.35, 0, 0.10), 0.66 * s, at(0.58, 0, 0.02), 0.44 * s, face, blend=0.02)  # brow
@@ -155,8 +273,8 @@ def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float 
                 at(-0.30, 0.52 * way, 0.62),
                 at(-0.42 - ears_back, 0.80 * way, 0.62 + 1.05 * b.ears - 0.5 * ears_back),
             )
-            m.cone(root, 0.36 * s, tip, 0.06 * s, b.dark, blend=0.03, flat=1.7, across=head.ahead)
-            inner = 0.10 * head.ahead * s
+            m.cone(root, 0.44 * s, tip, 0.05 * s, b.dark, blend=0.03, flat=1.25, across=head.ahead)
+            inner = 0.20 * head.ahead * s
             m.cone(root + inner + 0.15 * (tip - root), 0.22 * s, root + inner + 0.82 * (tip - root), 0.05 * s,
                    cheek, group=6, flat=1.8, across=head.ahead)  # fmt: skip
         else:
@@ -186,7 +304,7 @@ def wolf(wish: Wish) -> Cast:
     pale = Skin(belly, 0.04, "coat", second=belly)
     dark = Skin(back if white else tuple(0.45 * one for one in back), 0.05, "fur")
     sock = Skin(
-        tuple(0.4 * p + 0.6 * q for p, q in zip(belly, back, strict=True)), 0.04, "coat", second=belly, pile=0.5
+        tuple(0.4 * p + 0.6 * q for p, q in zip(belly, back, strict=True)), 0.04, "coat", second=belly, pile=0.35
     )
     tail = (
         (-0.58, 0.88, 0.070),
@@ -199,23 +317,7 @@ def wolf(wish: Wish) -> Cast:
     b = Build(coat, pale, dark, sock, dark, iris, tail, ruff=1.12)
     howls = bool({"howling", "howl", "howls"} & wish.words)
     howls |= "moon" in wish.words and wish.shot in ("wide", "medium")  # from near its face is seen
-    walks = not howls and bool({"walking", "walks", "running", "runs", "prowling", "wandering", "lone"} & wish.words)
-    m = _body(b, 0.13 if walks else 0.03)
-    if howls:
-        head = Head(np.array([0.66, 1.16, -0.01]), b.size, yaw=0.22, pitch=0.95)
-        _head(m, b, head, ears_back=0.30, jaw=0.30, asleep=True)
-    elif walks:
-        head = Head(np.array([0.80, 0.98, -0.03]), b.size, yaw=0.40, pitch=-0.16)
-        _head(m, b, head)
-    else:
-        head = Head(np.array([0.66, 1.14, -0.03]), b.size, yaw=0.70, pitch=-0.06)
-        _head(m, b, head)
-    return _of(m, 0.82, head, wish)
-
-
-def _of(m: Model, shoulder: float, head: Head, wish: Wish) -> Cast:
-    """Return the cast of a hound so tall."""
-    return standing(m, shoulder, wish, head=head, tall=float(head.at[1]) + 1.6 * head.size, near=1.15)
+    return _of_build(b, wish, 0.82, calls=howls)
 
 
 def fox(wish: Wish) -> Cast:
@@ -229,7 +331,9 @@ def fox(wish: Wish) -> Cast:
         Skin((0.55, 0.60, 0.64), 0.04, "coat", second=(0.55, 0.60, 0.64)),
     )
     black = Skin((0.45, 0.48, 0.50) if white else (0.016, 0.020, 0.028), 0.08, "fur")
-    sock = Skin(back if white else (0.018, 0.024, 0.035), 0.06, "coat", second=belly if white else (0.02, 0.04, 0.07))
+    sock = Skin(
+        back if white else (0.018, 0.024, 0.035), 0.06, "coat", second=belly if white else (0.02, 0.04, 0.07), pile=0.35
+    )
     tail = (
         (-0.60, 0.86, 0.060),
         (-0.86, 0.68, 0.105),
@@ -240,12 +344,7 @@ def fox(wish: Wish) -> Cast:
     iris = iris_of(wish, Skin((0.02, 0.18, 0.40), 0.4, "plain", 0.06))
     b = Build(coat, pale, black, sock, pale, iris, tail, deep=0.92, ruff=1.05, leg=0.80, muzzle=1.75, snout=0.78, ears=1.35,
               size=0.135)  # fmt: skip
-    walks = bool({"walking", "walks", "running", "runs", "trotting", "wandering"} & wish.words)
-    m = _body(b, 0.15 if walks else 0.04)
-    at = (0.78, 1.00, -0.03) if walks else (0.66, 1.14, -0.03)
-    head = Head(np.array(at), b.size, yaw=0.35 if walks else 0.65, pitch=-0.14)
-    _head(m, b, head)
-    return _of(m, 0.42, head, wish)
+    return _of_build(b, wish, 0.42)
 
 
 _BREEDS = {
@@ -280,7 +379,4 @@ def dog(wish: Wish) -> Cast:
     leg = replace(coat, pile=0.35)
     b = Build(coat, pale, ear, leg, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=ears,
               size=0.122)  # fmt: skip
-    m = _body(b, 0.13 if {"walking", "walks", "running", "runs", "run"} & wish.words else 0.04)
-    head = Head(np.array([0.64, 1.13, -0.03]), b.size, yaw=0.55, pitch=-0.04)
-    _head(m, b, head)
-    return _of(m, 0.40 if {"puppy", "puppies"} & wish.words else 0.60, head, wish)
+    return _of_build(b, wish, 0.40 if {"puppy", "puppies"} & wish.words else 0.60)

@@ -9,6 +9,8 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from . import (
     beasts,
     birds,
+    climbers,
+    cold_blooded,
     dromedaries,
     giraffes,
     horses,
@@ -17,10 +19,13 @@ from . import (
     owls,
     pachyderms,
     parrots,
+    peafowl,
     penguins,
     sitters,
     snakes,
     stags,
+    waders,
+    waterfowl,
 )
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
@@ -52,9 +57,19 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "raven": birds.raven,
     "parrot": parrots.parrot,
     "eagle": birds.eagle,
+    "vulture": birds.vulture,
     "phoenix": birds.phoenix,
     "swan": birds.swan,
     "penguins": penguins.penguins,
     "flamingos": birds.flamingos,
+    "heron": waders.heron,
+    "duck": waterfowl.duck,
+    "peacock": peafowl.peacock,
+    "squirrel": climbers.squirrel,
+    "monkey": climbers.monkey,
+    "panda": climbers.panda,
+    "frog": cold_blooded.frog,
+    "lizard": cold_blooded.lizard,
+    "crocodile": cold_blooded.crocodile,
 }
 """Motifs that are animals."""

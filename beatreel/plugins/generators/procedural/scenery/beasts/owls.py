@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .birds import branch
 from .coats import iris_of
+from .soaring import ALOFT, in_flight
 
 _HORN = Skin((0.05, 0.055, 0.06), 0.4, "plain")
 _DARK_EYE = Skin((0.008, 0.008, 0.009), 0.7, "plain")
@@ -40,6 +41,8 @@ def _rows_of_feathers(model: Model, skins: tuple[Skin, ...], *, group: int) -> N
 
 def owl(wish: Wish) -> Cast:
     """An owl on a branch, with large eyes; about twice as large as life."""
+    if ALOFT & wish.words:
+        return in_flight(wish, "owl", 5 if "owls" in wish.words else 1)
     m = Model()
     pale = bool({"barn", "snowy"} & wish.words)  # neither has ears
     usual = (0.50, 0.54, 0.56) if "snowy" in wish.words else (0.13, 0.27, 0.42) if pale else (0.075, 0.125, 0.190)

@@ -6,6 +6,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .birds import branch
+from .soaring import ALOFT, in_flight
 
 _KINDS: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((0.020, 0.020, 0.46), (0.030, 0.42, 0.66), (0.38, 0.10, 0.015), (0.62, 0.64, 0.66)),  # scarlet
@@ -68,6 +69,8 @@ def _parrot(kind: int, own: Colour | None) -> Model:
 
 def parrot(wish: Wish) -> Cast:
     """A parrot on a branch, or two that sit close together; about twice as large as life."""
+    if ALOFT & wish.words:
+        return in_flight(wish, "parrot", 5 if {"parrots", "macaws"} & wish.words else 1)
     two = bool({"two", "parrots", "macaws", "pair", "cockatoos", "cockatiels", "budgies"} & wish.words)
     first = 3 if {"cockatoo", "cockatoos"} & wish.words else 2 if {"budgie", "budgies"} & wish.words else wish.film % 3
     model = Model()

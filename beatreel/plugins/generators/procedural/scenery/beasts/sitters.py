@@ -10,6 +10,10 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .coats import AT_REST, BLACK, Head, add_eyes, iris_of, natural, standing
+from .gaits import DRINKS, JUMPS, RUNS, STANDS, gait_of, risen
+from .hounds import Build, body
+
+_STANDING = {"standing", "stands"}
 
 
 def _sitting(coat: Skin, pale: Skin, paw: Skin) -> Model:
@@ -66,16 +70,32 @@ def cat(wish: Wish) -> Cast:
         Skin(belly, 0.07, "coat", second=belly, pile=0.5),
     )
     sleeps = bool(AT_REST & wish.words)
-    m = _lying(coat, pale) if sleeps else _sitting(coat, pale, pale)
-    if sleeps:
+    g = STANDS if sleeps else gait_of(wish.words, wish.film)
+    moves = g is not STANDS or bool(_STANDING & wish.words)
+    scale = 0.46
+    if moves:
+        tail = (
+            (-0.56, 0.86, 0.050),
+            (-0.76, 0.96, 0.046),
+            (-0.94, 1.14, 0.046),
+            (-1.02, 1.38, 0.045),
+            (-0.96, 1.58, 0.022),
+        )
+        m, scale = body(Build(coat, pale, coat, replace(coat, pile=0.3), coat, coat, tail, deep=0.95, leg=1.0), g), 0.30
+    else:
+        m = _lying(coat, pale) if sleeps else _sitting(coat, pale, pale)
+    if moves:
+        x, y, _, _ = g.head
+        head = Head(np.array([x - 0.06, y, -0.02]), 0.185, yaw=0.60, pitch=-0.10 if g is not DRINKS else -0.45)
+    elif sleeps:
         head = Head(np.array([0.40, 0.165, -0.10]), 0.132, yaw=1.0, pitch=-0.10)
     else:
         m.limb([(-0.32, 0.09, 0.0), (-0.48, 0.055, -0.02), (-0.62, 0.06, -0.10), (-0.70, 0.13, -0.16), (-0.70, 0.21, -0.18)],
                [0.060, 0.052, 0.050, 0.046, 0.020], coat, blend=0.04, bends=3)  # fmt: skip
         head = Head(np.array([0.165, 0.755, -0.02]), 0.132, yaw=0.85, pitch=-0.05)
     at, s = head.point, head.size
-    neck = (0.22, 0.20, -0.02) if sleeps else (0.10, 0.56, 0)
-    m.cone(neck, 0.115, at(-0.1, 0, -0.3), 0.095, coat, blend=0.06)
+    neck = (0.36, 0.82, 0) if moves else (0.22, 0.20, -0.02) if sleeps else (0.10, 0.56, 0)
+    m.cone(neck, 0.17 if moves else 0.115, at(-0.1, 0, -0.3), 0.72 * s, coat, blend=0.06)
     coat, pale = replace(coat, pile=0.22), replace(pale, pile=0.16)  # longer hair would hide its eyes
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.05)
     m.cone(at(0.45, 0, -0.22), 0.58 * s, at(0.82, 0, -0.30), 0.34 * s, coat, blend=0.03)
@@ -116,7 +136,10 @@ def cat(wish: Wish) -> Cast:
     add_eyes(
         m, head, (0.82, 0.42, 0.13), 0.170, iris_of(wish, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30)), pupil=0.50
     )
-    return replace(standing(m, 0.46, wish, head=head, tall=0.93, near=0.70), near=(0.25, 0.60))
+    if moves:
+        m, head = risen(m, head, g)
+    tall = float(head.at[1]) + 0.30 if moves else 0.93
+    return replace(standing(m, scale, wish, head=head, tall=tall, near=0.70 if not moves else 1.1), near=(0.25, 0.60))
 
 
 def hare(wish: Wish) -> Cast:
@@ -124,11 +147,20 @@ def hare(wish: Wish) -> Cast:
     back = natural(wish, (0.075, 0.125, 0.180))
     belly = tuple(min(2.2 * one + 0.05, 0.7) for one in back)
     coat, pale = (Skin(one, 0.05, "coat", second=belly, pile=0.45) for one in (back, belly))
-    m = _sitting(coat, pale, coat)
-    m.ball((-0.36, 0.15, 0), 0.075, pale, blend=0.02)
-    head = Head(np.array([0.17, 0.70, -0.02]), 0.108, yaw=0.50, pitch=-0.10)
+    g = gait_of(wish.words, wish.film)
+    runs = g in (*RUNS, JUMPS)
+    if runs:
+        tail = ((-0.55, 0.84, 0.08), (-0.60, 0.90, 0.10), (-0.63, 0.94, 0.08))
+        m = body(Build(coat, pale, coat, replace(coat, pile=0.25), pale, pale, tail, deep=1.15, leg=1.05), g)
+        head = Head(np.array([0.70, 0.98, -0.02]), 0.165, yaw=0.35, pitch=-0.10)
+        neck, thick = (0.40, 0.82, 0), 0.19
+    else:
+        m = _sitting(coat, pale, coat)
+        m.ball((-0.36, 0.15, 0), 0.075, pale, blend=0.02)
+        head = Head(np.array([0.17, 0.70, -0.02]), 0.108, yaw=0.50, pitch=-0.10)
+        neck, thick = (0.09, 0.54, 0), 0.115
     at, s = head.point, head.size
-    m.cone((0.09, 0.54, 0), 0.115, at(-0.2, 0, -0.2), 0.085, coat, blend=0.06)
+    m.cone(neck, thick, at(-0.2, 0, -0.2), 0.8 * s, coat, blend=0.06)
     coat, pale = replace(coat, pile=0.22), replace(pale, pile=0.22)
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.1)
     m.cone(at(0.4, 0, -0.10), 0.74 * s, at(1.1, 0, -0.28), 0.46 * s, coat, blend=0.03)
@@ -143,9 +175,14 @@ def hare(wish: Wish) -> Cast:
     )
     for way in (-1, 1):
         ear = [at(-0.35, 0.42 * way, 0.70), at(-0.75, 0.62 * way, 1.9), at(-1.05, 0.80 * way, 3.1)]
+        if runs:  # laid back
+            ear = [at(-0.35, 0.42 * way, 0.70), at(-1.15, 0.55 * way, 1.45), at(-2.05, 0.66 * way, 1.85)]
         m.limb(ear, [0.24 * s, 0.38 * s, 0.08 * s], coat, blend=0.02, flat=2.2, across=head.ahead, bends=3)
         inner = [one + 0.13 * s * head.ahead for one in ear]
         m.limb(inner, [0.12 * s, 0.25 * s, 0.03 * s], Skin((0.16, 0.17, 0.26), 0.05, "fur"), group=6, blend=0.01, flat=2.2,
                across=head.ahead, bends=3)  # fmt: skip
     add_eyes(m, head, (0.55, 0.80, 0.18), 0.20, Skin((0.012, 0.020, 0.035), 0.7, "plain"))
+    if runs:
+        m, head = risen(m, head, g)
+        return standing(m, 0.30, wish, head=head, tall=float(head.at[1]) + 0.40, near=1.35)
     return standing(m, 0.46, wish, head=head, tall=1.03, near=0.90)

@@ -19,7 +19,7 @@ _THICK = 0.046
 _STEPS = 132
 
 
-def _spine(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _spine(rng: np.random.Generator, *, reared: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Return the places along the middle of a snake from its tail to behind its head, and how thick it is there."""
     t = np.linspace(0, 1, _STEPS)
     coil = t < 0.80
@@ -39,6 +39,8 @@ def _spine(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         (0.02, 0.225),
         (0.125, 0.215),
     ]  # an S that the neck makes, x and y
+    if reared:
+        rise = [(0.0, 0.0), (0.03, 0.11), (-0.07, 0.23), (-0.06, 0.35), (0.0, 0.43), (0.075, 0.435)]
     at = np.linspace(0, 1, len(rise))
     along = [np.interp(ease, at, [one[k] for one in rise]) for k in (0, 1)]
     smooth = np.ones(9) / 9
@@ -58,7 +60,8 @@ def snake(wish: Wish) -> Cast:
     dark = Skin(saddle, 0.30, "scales", second=tuple(0.4 * one for one in saddle))
     pale = Skin(tuple(min(1.7 * one + 0.02, 0.6) for one in back), 0.25, "scales", second=back)
     m = Model()
-    points, radii = _spine(wish.rng)
+    cobra = bool({"cobra", "cobras"} & wish.words)
+    points, radii = _spine(wish.rng, reared=cobra)
     for n in range(_STEPS - 1):
         skin = dark if n % 7 < 3 and n > 8 else own
         m.cone(points[n], radii[n], points[n + 1], radii[n + 1], skin, blend=0.010)
@@ -72,6 +75,22 @@ def snake(wish: Wish) -> Cast:
     def at(far: float, aside: float, high: float) -> np.ndarray:
         return neck + far * ahead + aside * side + high * up
 
+    if cobra:  # its hood, spread to both sides of the neck
+        low, wide, high = (
+            np.array([float(neck[0]) + x, float(neck[1]) + y, float(neck[2])])
+            for x, y in ((-0.10, -0.22), (-0.085, -0.09), (-0.04, -0.01))
+        )
+        hood = np.array([0.93, 0.10, -0.33])
+        m.limb([low, wide, high], [0.036, 0.092, 0.040], own, blend=0.02, flat=4.0, across=hood, bends=4)
+        m.limb(
+            [low + 0.012 * hood, wide + 0.016 * hood, high + 0.012 * hood],
+            [0.026, 0.060, 0.028],
+            pale,
+            blend=0.01,
+            flat=4.0,
+            across=hood,
+            bends=4,
+        )
     for way in (-1, 1):  # the jaws are wider than the neck
         m.cone(
             at(0.0, 0.004 * way, 0.0),
@@ -103,10 +122,10 @@ def snake(wish: Wish) -> Cast:
     return Cast(
         m,
         looks_left=False,
-        tall=0.43,
+        tall=0.64 if cobra else 0.43,
         turn=(-0.15, 0.35),
         heart=None,
-        detail=(float(neck[0]) - 0.01, float(neck[1]) - 0.05, 0.40),
+        detail=(float(neck[0]) - 0.01, float(neck[1]) - 0.05, 0.50 if cobra else 0.40),
         sway=0.0,
         width=0.84,
     )

@@ -140,6 +140,8 @@ class Cast:
         How far the wind takes its hair, 0 for what is short or tied.
     roams, holds : bool
         Is on the way, or stands about, and may be seen from any side; holds something up that details show.
+    flock : bool
+        Several birds, high in the sky and dark before it.
     herd : int
         How many others of its kind stand about it, near and far.
     views : dict of str to (float, float, float), optional
@@ -165,6 +167,7 @@ class Cast:
     loose: float = 1.0
     roams: bool = False
     holds: bool = False
+    flock: bool = False
     herd: int = 0
     views: dict[str, tuple[float, float, float]] | None = None
 
