@@ -153,11 +153,11 @@ def test_nothing_of_this_lives_under_water() -> None:
 
 
 def test_animals_have_their_own_outlines() -> None:
-    # Whole on the same ledge, no two of them cover the same pixels.
+    # From the same side on the same ledge, no two of them cover the same pixels.
     covers = {}
     for motif in ("cat", "dog", "wolf", "deer", "hare"):
         painting = evening()
-        add_foreground(painting, scene("skyline", motif), shot="close", variation=0, seed=4)
+        add_foreground(painting, scene("skyline", motif), shot="medium", variation=0, seed=4)
         covers[motif] = painting.layers[0].alpha > 0.5
     for one, alpha in covers.items():
         assert alpha[: int(0.7 * HEIGHT)].sum() > 300, one

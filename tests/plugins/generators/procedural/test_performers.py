@@ -9,7 +9,7 @@ from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind, variation_behind
 from beatreel.plugins.generators.procedural.foreground._light import Backlight
-from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
+from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, words_of
 from beatreel.plugins.generators.procedural.foreground._places import place_of
 from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
@@ -293,18 +293,6 @@ def test_a_band_is_several_players_and_a_band_of_light_is_none() -> None:
 
 def test_nobody_is_painted_who_is_not_wanted() -> None:
     assert not set(PERFORMERS) & set(describe("a rooftop at dusk, no people, without a violinist").motifs)
-
-
-def test_from_near_people_are_seen_from_behind_unless_they_play() -> None:
-    rng = np.random.default_rng(3)
-    for name, least, most in (
-        ("samurai", 2.2, 3.2),
-        ("woman", 2.2, 3.2),
-        ("guitarist", -0.8, 0.8),
-        ("astronaut", 0.0, 0.8),
-    ):
-        low, high = turns_of(ROLES[name](Wish(rng, shot="close")), name, "close", rng)
-        assert least < low < high < most
 
 
 def test_nothing_that_melts_together_is_cut_off() -> None:

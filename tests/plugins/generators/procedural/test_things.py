@@ -175,7 +175,7 @@ def test_a_motorcycle_has_its_riders_and_throws_up_dust_where_that_lies() -> Non
     empty = painted(*told.motifs, world="road", hour="night", prompt=told.prompt, without=told.without)
     assert any((one.light[..., 2] > 2 * one.light[..., 0]).any() for one in empty.groups.values())  # its tail light
     one, two, dusty = (
-        painted("motorcycle", world="road", shot="medium", prompt=prompt)
+        painted("motorcycle", world="road", shot="close", prompt=prompt)
         for prompt in ("a biker on a road", "two friends on a motorcycle", "a biker on a dusty road")
     )
     above = [int((painting.depth[:84] < 6.0).sum()) for painting in (one, two)]  # the horizon

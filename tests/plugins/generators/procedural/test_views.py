@@ -7,9 +7,10 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._performers import words_of
-from beatreel.plugins.generators.procedural.foreground._views import looked_at, view_of
+from beatreel.plugins.generators.procedural.foreground._views import beast_at, head_of, looked_at, station_of, view_of
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, GREY_HAIR, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
@@ -54,6 +55,37 @@ def test_details_show_a_face_shoes_or_hands_but_what_is_held_up_is_kept() -> Non
     heights = [looked_at(plain, view_of("detail", picture)).detail[1] for picture in range(3)]
     assert heights[1] < 0.5 < heights[2] < 1.0 < 1.4 < heights[0]
     assert looked_at(held, view_of("detail", 0)).detail == held.detail
+
+
+_SHOTS = ("wide", "medium", "close", "detail")
+
+
+@pytest.mark.parametrize(
+    "name", ["samurai", "angler", "violinist", "saxophonist", "guitarist", "wanderer", "bear", "fox", "rider"]
+)
+def test_over_the_shots_somebody_is_seen_from_other_sides_and_never_but_from_behind(name: str) -> None:
+    turns, sides = [], []
+    for shot in _SHOTS:
+        wish = Wish(np.random.default_rng(3), shot=shot)
+        cast, aside = (
+            station_of(ROLES[name](wish), name, shot, 0)
+            if name in ROLES
+            else beast_at(BEASTS[name](wish), name, shot, 0)
+        )
+        turns.append(sum(cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near) / 2)
+        sides.append(aside)
+    away = [abs(turn) if name in ROLES else np.pi / 2 - turn for turn in turns]
+    assert sum(one < 1.75 for one in away) >= 3 and min(away) < 1.05  # its face is seen
+    assert abs(turns[1] - turns[0]) > 0.3 and len({round(one, 1) for one in turns}) >= 3
+    assert sides[0] > 0.1 > -0.1 > sides[1] and sides[2] > 0.1 > -0.1 > sides[3]
+
+
+@pytest.mark.parametrize("name", ["guitarist", "saxophonist", "samurai", "violinist"])
+def test_no_detail_cuts_a_head(name: str) -> None:
+    cast, _ = station_of(ROLES[name](Wish(np.random.default_rng(3), shot="detail")), name, "detail", 0)
+    _, middle, span = cast.detail
+    top, edge = head_of(cast.model)[1], middle + 0.51 / 0.80 * span
+    assert edge < top - 0.5 or edge > top
 
 
 @pytest.mark.parametrize("name", ["woman", "man", "lady", "pair"])

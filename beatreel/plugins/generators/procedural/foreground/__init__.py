@@ -230,9 +230,7 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if description.world in _WITHOUT or (description.world == "interior" and on_piano(description.prompt)):
         return shot
     if any(motif in PERFORMERS and not _is_own(motif, description, shot) for motif in description.motifs):
-        seated = {"velvet_curtains", "boxing_ring"} & set(description.motifs)
-        many = {"orchestra", "choir"} & set(description.motifs)
-        if description.world == "stage" and shot in ("wide", "medium") and (many or not seated):
+        if description.world == "stage" and shot in ("wide", "medium") and "boxing_ring" not in description.motifs:
             return shot  # they have their place on its boards
         if description.world == "stage" and "velvet_curtains" in description.motifs:
             return "close"  # on the boards, in the light; in the house they would stand among the seats

@@ -44,17 +44,17 @@ _COATS: tuple[Colour, ...] = (
     (0.08, 0.30, 0.52),
     (0.05, 0.05, 0.06),
 )
-_VIEWS = {
-    "wide": View(0.30, 0.20, 0.07, 3.0, 1.75),
-    "medium": View(0.41, 0.30, -0.06, 9.0, 1.45),
-    "close": View(0.49, 0.46, 0.04, 25.0, 1.30),
-    "detail": View(0.70, 0.85, -0.16, 20.0, 1.42),
+_VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonnet behind which the road comes
+    "wide": View(0.32, 0.20, 0.12, 5.0, 1.75),
+    "medium": View(0.50, 0.32, -0.10, 157.0, 1.20),
+    "close": View(0.52, 0.46, 0.06, 28.0, 1.05),
+    "detail": View(0.78, 0.85, -0.14, 142.0, 0.95),
 }
 _RIDDEN = {
-    "wide": View(0.40, 0.15, 0.09, 4.0, 1.40),
-    "medium": View(0.60, 0.27, -0.08, 11.0, 1.05),
-    "close": View(0.90, 0.40, 0.06, 30.0, 0.85),
-    "detail": View(1.00, 0.50, -0.12, 20.0, 0.55),
+    "wide": View(0.46, 0.22, 0.12, 8.0, 1.40),
+    "medium": View(0.60, 0.32, -0.10, 155.0, 1.00),
+    "close": View(0.90, 0.42, 0.06, 34.0, 0.85),
+    "detail": View(1.05, 0.62, -0.12, 138.0, 0.75),
 }
 _STANDING = {
     "wide": View(0.34, 0.12, 0.10, 40.0, 1.5),

@@ -37,7 +37,7 @@ from ._light import LUMA, peak
 from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
-from ._views import beside as stands_beside, looked_at, view_of
+from ._views import beast_at, beside as stands_beside, head_of, looked_at, station_of, view_of
 from ._wake import stir
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ _NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
 _FACES = {"face", "portrait", "headshot"}
 _THREE_QUARTERS, _HALF_TURNED = (0.40, 0.80), (0.80, 1.20)  # radians
-_BEHIND, _ASIDE = (2.35, 2.80), (1.35, 1.80)  # radians
 _LIT = {
     "wide": 0.8,
     "medium": 0.75,
@@ -93,6 +92,7 @@ _LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
+_BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
@@ -172,9 +172,13 @@ def add_performer(
     asked = Wish(rng, dye, wind, words, warm, film, shot, others, view.from_before, count)
     cast = _WHO[name](asked)
     cast = carved(cast, asked) if is_carved else cast
-    roams = cast.roams and not mask_of(words)
+    roams, aside = cast.roams and not mask_of(words), None
     if roams:
-        cast = looked_at(cast, view)
+        cast, aside = looked_at(cast, view), view.aside
+    elif name in BEASTS and not is_carved:
+        cast, aside = beast_at(cast, name, shot, picture)
+    elif name in ROLES:
+        cast, aside = station_of(cast, name, shot, picture)
     if name in BEASTS and name != "horses" and (others or count > _TOGETHER) and not cast.herd:
         cast = replace(cast, herd=max(len(others), min(count, 22) - _TOGETHER))
     is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
@@ -197,11 +201,14 @@ def add_performer(
         cast = replace(
             cast, turn=_THREE_QUARTERS, near=_THREE_QUARTERS, heart=(top - 0.36, 1.0), detail=(0.0, top - 0.24, 0.56)
         )
-    turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
+    turn = float(rng.uniform(*turns_of(cast, shot)))
+    model = cast.model.turned(turn)
+    x, middle, span = cast.detail
     if name in BEASTS:  # its head is where that is once it is turned
-        x, middle, span = cast.detail
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    place = place_of(painting, light, description, cast, shot, rng, view.aside if roams else None)
+    elif aside is not None and middle > 0.75 * cast.tall:
+        cast = replace(cast, detail=(head_of(model)[0], middle, span))
+    place = place_of(painting, light, description, cast, shot, rng, aside)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width) if place.stands else behind(beside[0], cast, light.width)
         place = replace(place, unit=_TRUE * place.unit) if name in OBJECTS else place
@@ -212,7 +219,6 @@ def add_performer(
     fire = fire_at(painting, description) if name in ROLES else None
     if fire is not None and place.stands and not beside:
         place = beside_fire(place, fire, light.width, cast)
-    model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
         model = model.mirrored()
     if cast.afloat:  # out on the water no shore is nearer
@@ -271,6 +277,8 @@ def add_performer(
     )
     if body.cover.size == 0:
         return place
+    if painting.boards and (place.x, place.y) == painting.boards[:2]:
+        _behind_tables(painting, body, place.unit)
     if name in ROLES:
         dark = words & {"silhouette", "silhouettes", "silhouetted", "shadow", "shadows"}
         flesh = next((one.colour for one in model.skins if one.weave == "skin"), SKINS["tan"].colour)
@@ -345,6 +353,14 @@ def add_performer(
     return place
 
 
+def _behind_tables(painting: Painting, body: Body, unit: float) -> None:
+    """Let what is nearer than somebody on a stage hide them, in place, unless that were more than half of them."""
+    before = painting.depth[body.rows, body.columns] < _BEFORE * painting.focal / unit
+    if float(body.cover[before].sum()) < 0.5 * float(body.cover.sum()):
+        body.cover[before] = 0.0
+        body.hair[before] = 0.0
+
+
 def _expose(painting: Painting, body: Body, least: float) -> None:
     """Light a body before what is bright until its form is seen: at least so bright (0 to 1, on the screen) on average, in place."""
     total = float(body.cover.sum())
@@ -373,14 +389,9 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     return frozenset(description.all_words | hair | set(re.findall(r"[a-z]+", said)))
 
 
-def turns_of(cast: Cast, name: str, shot: str, rng: np.random.Generator) -> tuple[float, float]:
-    """Return how far somebody may be turned: people are seen from behind or from aside, unless what they do is in front of them."""
-    near = shot in ("close", "detail")
-    if cast.near is not None or name not in ROLES:
-        return (cast.near if near else None) or cast.turn
-    if min(abs(one) for one in cast.turn) > 2.2:
-        return cast.turn
-    return _BEHIND if near or rng.random() < 0.65 else _ASIDE
+def turns_of(cast: Cast, shot: str) -> tuple[float, float]:
+    """Return from which to which angle somebody is turned in a shot, radians."""
+    return (cast.near if shot in ("close", "detail") else None) or cast.turn
 
 
 def _at_the_head(body: Body, size: tuple[int, int]) -> Motion:

@@ -86,11 +86,11 @@ class View:
     eye: float = 1.5
 
 
-VIEWS = {
-    "wide": View(0.50, 0.34, 0.06, 28.0),
-    "medium": View(0.72, 0.44, 0.02, 34.0, 1.45),
-    "close": View(0.95, 0.56, 0.0, 24.0, 1.35),
-    "detail": View(1.55, 0.85, -0.05, 30.0, 1.25),
+VIEWS = {  # along it, from before its corner, from low down, and its front
+    "wide": View(0.50, 0.34, 0.12, 14.0, 1.6),
+    "medium": View(0.80, 0.46, -0.06, 56.0, 1.3),
+    "close": View(0.94, 0.62, 0.04, 34.0, 0.9),
+    "detail": View(1.45, 0.95, -0.08, 60.0, 1.3),
 }
 
 
@@ -170,8 +170,12 @@ def framed(
     rng: np.random.Generator,
     sun: tuple[float, float, float] = (0.0, 1.0, 0.0),
     variation: int = 0,
+    side: float = 1.0,
 ) -> Scene:
-    """Return where a thing stands in a shot: on the world's ground, its horizon is the world's, its front is towards the sun."""
+    """Return where a thing stands in a shot: on the world's ground, its horizon is the world's, its front is towards the sun.
+
+    ``side`` is 1 or -1, where all views are to be mirrored.
+    """
     share, width, height = canvas_size(light)
     view = thing.views.get(shot, thing.views["medium"])
     if shot != "detail" and not thing.afloat:
@@ -188,7 +192,6 @@ def framed(
     lowest = _FOOT.get(world, 0.0) if shot != "detail" else 0.0
     eye = max(eye, (lowest - horizon) * height / unit) if not thing.spans else eye
     z = focal / unit
-    side = float(rng.choice([-1.0, 1.0]))
     foot = (horizon + unit * eye / height, unit * thing.size[0] / width, unit * thing.size[1] / height)
     at = side * view.x if shot == "detail" or thing.afloat or follows else _free(painting, z, foot, side * view.x)
     lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
@@ -196,7 +199,7 @@ def framed(
     turn = math.radians(view.turn + (0.0 if thing.spans else float(rng.uniform(-5, 5)))) * side
     if not thing.spans and sun[0] * turn < 0:
         turn = -turn
-    if thing.drives:
+    if thing.drives:  # beyond a right angle it comes towards the camera
         turn = 0.5 * math.pi - side * math.radians(view.turn)
     x = at * width / unit - (z * math.tan(turn) if thing.along else 0.0)
     return Scene(lens, width, height, share, z, eye, turn, x)

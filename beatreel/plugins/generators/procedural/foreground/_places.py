@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._light import Backlight
 
-_FOOT = {"wide": 0.845, "medium": 0.875, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
+_FOOT = {"wide": 0.825, "medium": 0.86, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
@@ -26,7 +26,16 @@ _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to 
 _LEAD = (
     0.34  # of the picture's width before the face of a beast that is near: its muzzle and its antlers reach into that
 )
-_EDGE = 0.02  # of the width, between a whole beast and the frame
+_EDGE = 0.07  # of the width, between a whole beast and the end of the painting, whose overscan is not seen
+_BODY = 0.33  # of the bounds of who wears cloth, which are generous: half as wide as they are seen
+_NEARER = {"wide": 5.0, "medium": 3.0}  # metres: what is before somebody
+_HIDES, _ASTRAY = 0.04, 0.22  # how much of somebody may be hidden; widths by which they step aside else
+_LEAST = {
+    "wide": 0.82,
+    "medium": 0.92,
+    "close": 0.92,
+    "detail": 0.92,
+}  # of the height that is wanted, on ground that is farther away
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
 
@@ -143,13 +152,16 @@ def place_of(
             best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
         )
     x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
-    ground = _ground(painting, description, cast, x, foot, tall)
+    ground = _ground(painting, description, cast, shot, x, foot, tall)
     middle = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
     x -= middle * (ground[1] if ground else tall) / cast.tall  # its middle stands there
-    half = 0.5 * (right - left) * (ground[1] if ground else tall) / cast.tall
+    half = (0.5 if cast.heart is None else _BODY) * (right - left) * (ground[1] if ground else tall) / cast.tall
     if not cast.width and half < 0.48 * width:  # nor its head or tail cut
         shift = middle * (ground[1] if ground else tall) / cast.tall
         x = min(max(x + shift, half + _EDGE * width), (1 - _EDGE) * width - half) - shift
+    if aside is not None and shot in _NEARER:
+        size = ground[1] if ground else tall
+        x = _unhidden(painting, x, max(half, 0.06 * width), (foot - size, foot), _NEARER[shot])
     if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
         ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall
         x = max(x, _LEAD * width + ahead) if best > 0.5 else min(x, (1 - _LEAD) * width - ahead)
@@ -158,8 +170,26 @@ def place_of(
     return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True, looks_left=best > 0.5)
 
 
+def _unhidden(painting: Painting, x: float, half: float, rows: tuple[float, float], nearer: float) -> float:
+    """Return the column near the wanted one in which somebody, ``half`` so wide, is not hidden by what is nearer."""
+    width = painting.depth.shape[1]
+    hidden = np.zeros(width, np.float32)
+    for layer in painting.layers:
+        if layer.depth < nearer:
+            before = np.asarray(layer.alpha[max(int(rows[0]), 0) : max(int(rows[1]), 1)], np.float32)
+            hidden = np.maximum(hidden, before.mean(axis=0))
+
+    def share(at: float) -> float:
+        return float(hidden[max(int(at - half), 0) : max(int(at + half), 1)].mean())
+
+    if share(x) < _HIDES:
+        return x
+    room = [at for at in x + width * np.linspace(-_ASTRAY, _ASTRAY, 23) if half <= at <= width - half]
+    return float(min(room, key=lambda at: 3 * share(at) + abs(at - x) / width, default=x))
+
+
 def _ground(
-    painting: Painting, description: SceneDescription, cast: Cast, x: float, foot: float, tall: float
+    painting: Painting, description: SceneDescription, cast: Cast, shot: str, x: float, foot: float, tall: float
 ) -> tuple[float, float] | None:
     """Return the row of the feet and the height in pixels on the world's own ground; None where it has none that fits."""
     if description.world in _NO_GROUND and "rooftop" not in description.motifs:
@@ -176,7 +206,7 @@ def _ground(
         natural = cast.tall * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
         ratio = natural / tall
         if _LOOSE[0] < ratio < _LOOSE[1]:
-            found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, 0.75), 1.12)))
+            found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, _LEAST[shot]), 1.12)))
     if not found:
         return None
     _, row, size = min(found)

@@ -130,10 +130,10 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
         Fire((-1.2, 0.1, -0.95), 0.7),
     ]
     views = {
-        "wide": View(0.60, 0.3, 0.06, -38.0, 1.5),
-        "medium": View(0.82, 0.4, 0.02, -34.0, 1.4),
-        "close": View(1.02, 0.5, 0.0, -52.0, 1.25),
-        "detail": View(1.3, 0.62, 0.0, -62.0, 1.15),
+        "wide": View(0.60, 0.3, 0.12, -14.0, 1.5),
+        "medium": View(0.88, 0.4, -0.06, -58.0, 1.2),
+        "close": View(1.15, 0.5, 0.05, -42.0, 1.1),
+        "detail": View(1.5, 0.8, -0.12, -62.0, 1.2),
     }
     thing = Thing(mesh, (5.4, 1.5), views, fires, lamps, reach=4.0)
     if "palms" in description.motifs and description.world == "road":
@@ -446,7 +446,8 @@ def add_thing(
     if description.world in DRIFTING:
         on_rock(place, thing, film)
     painting.lettering = painting.lettering or thing.lettering
-    scene = framed(painting, light, thing, shot, description.world, rng, place.sun, variation)
+    side = float(film.choice([-1.0, 1.0]))  # views go from one side to the other
+    scene = framed(painting, light, thing, shot, description.world, rng, place.sun, variation, side)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:
         thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]

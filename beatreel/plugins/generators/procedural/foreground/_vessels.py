@@ -32,10 +32,10 @@ def _ship(place: Place, description: SceneDescription, white: float, rng: np.ran
     glow = white * _DARK[description.time_of_day]
     mesh = tall_ships.tall_ship(place, cloth, hull, glow, torn=ghostly, rng=rng)
     views = {
-        "wide": View(0.60, 0.42, 0.08, 22.0, 9.0),
-        "medium": View(0.86, 0.56, 0.02, 28.0, 6.0),
-        "close": View(1.20, 0.74, 0.0, 40.0, 4.5),
-        "detail": View(1.8, 1.1, 0.0, 48.0, 4.0),
+        "wide": View(0.60, 0.42, 0.12, 14.0, 9.0),
+        "medium": View(0.86, 0.60, -0.06, 52.0, 3.0),
+        "close": View(1.20, 0.74, 0.05, 30.0, 12.0),
+        "detail": View(1.8, 1.1, -0.05, 66.0, 4.0),
     }
     fires = fires_over(mesh, rng, count=6, foot=0.30, tall=9.0) if "burning" in description.motifs else []
     return Thing(mesh, (38.0, 28.0), views, fires, reach=20.0, afloat=True)
@@ -73,14 +73,14 @@ def _afloat(
             for along, aside in _FLEET[:others]:
                 where = (along * size[0], 0.0, aside * size[0])
                 parts.append(make(place, glow, rng).moved(*where, turn=float(rng.normal(0, 0.25))))
-        turns = (18.0, 30.0, 38.0, 46.0)
+        turns = (14.0, 50.0, 28.0, 64.0)  # along it, its bow, its side, its bow from near
         high = 0.55 * size[1]
         views = {
             shot: View(wide, 1.25 * wide * size[1] / size[0], x, turn, max(2.0, eye * high))
             for shot, wide, x, turn, eye in zip(
                 ("wide", "medium", "close", "detail"),
                 shares,
-                (0.10, 0.04, 0.0, 0.0),
+                (0.14, -0.10, 0.06, -0.06),
                 turns,
                 (0.8, 0.6, 0.45, 0.4),
                 strict=True,

@@ -1,12 +1,18 @@
-"""From where somebody on the way is seen: each picture of a film from another side, at another place in the frame."""
+"""From where somebody is seen: each shot of a film from another side, at another place in the frame; so is each picture of a shot."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import solids as kernel
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.people.casting import Cast
+    from beatreel.plugins.generators.procedural.scenery.solids import Model
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,8 @@ class View:
     Attributes
     ----------
     turn : tuple of float
-        From which to which angle somebody is turned, radians (0: facing the eye; positive: the front to the left).
+        From which to which angle somebody is turned, radians (0: facing the eye; positive: the front to the left). A beast looks
+        along the frame at 0 and towards the eye at pi / 2.
     aside : float
         How far from the middle of the frame somebody stands, widths; negative on the other side than in the picture before.
     share : float
@@ -48,6 +55,48 @@ _VIEWS = {
         View(_IN_PROFILE, 0.08, part=(0.43, 0.44)),  # a hand at the hem
     ),
 }
+_ASIDE = {"wide": 0.16, "medium": -0.12, "close": 0.12, "detail": -0.12}
+"""Where whoever stays at what they do stands in the first picture of each shot: the film looks from one side, then from the other."""
+_BACK, _SIDE, _HALF = 2.2, 1.1, 0.35  # radians from which somebody is seen from behind, in profile, or half in profile
+_ROUND = {  # how those are turned who are seen from behind, in profile, from before or half so where they do what they do
+    "back": {"medium": (0.60, 0.85), "close": (1.15, 1.40), "detail": (0.55, 0.80)},
+    "side": {"medium": (0.55, 0.80), "close": (1.00, 1.25), "detail": (0.65, 0.90)},
+    "front": {"medium": (0.60, 0.85), "close": (0.20, 0.45)},
+    "half": {"medium": (0.0, 0.20), "close": (0.95, 1.20)},
+}
+_FACE_ASIDE = (1.05, 1.30)  # of a face that is looked at where all else is seen from before
+_HAIR, _CROWN = 0.16, 0.04  # metres from the top of a head down to its middle, and of the uppermost locks to its top
+_HEAD, _ARMPITS, _OVER = 0.46, 0.55, 0.05  # metres below the top of somebody; above it, of air
+_TIGHT, _LEAST, _WITH_FACE = (
+    0.75,
+    0.36,
+    0.75,
+)  # how much of the room below the shoulders hands fill; metres that are seen of them, and of hands with a face
+_SEEN_UP = 0.455 / 0.80  # of what is looked at, which part the frame, without its overscan, shows above its middle
+_BEASTS = {  # along the frame, towards us, head and shoulders, the face
+    "wide": (-0.05, 0.25),
+    "medium": (0.65, 0.90),
+    "close": (0.15, 0.40),
+    "detail": (0.55, 0.80),
+}
+_RIDDEN = _BEASTS | {"close": (1.00, 1.20), "detail": (0.0, 0.25)}  # whose rider is looked at
+_SHOULDERS = (
+    0.16,
+    1.65,
+)  # how far below a beast's head the middle of head and shoulders is, and how much more is seen of them
+_MARGIN = 1.05  # of the length of a beast in medium pictures
+_LOW, _NECK = (
+    0.5,
+    0.7,
+)  # metres of a beast that is shown whole from near; how wide head and shoulders are, over what is seen of a head
+_DEEP = 0.30  # of the length of a beast, its depth
+_ONE_WAY = frozenset(
+    "pianist drummer dj waltz kiss lovers embrace band orchestra choir hands left_guitar masked bicycle cyclist "
+    "skater snowboarder swimmer scuba_diver sitter".split()
+)
+"""Those whose doing is seen from one side only."""
+_OTHERWISE = frozenset("penguins flamingos horses snake".split())
+"""Beasts that are no single one that stands along the frame."""
 
 
 def view_of(shot: str, picture: int) -> View:
@@ -69,3 +118,60 @@ def looked_at(cast: Cast, view: View) -> Cast:
         middle, span = cast.detail[1:] if cast.holds else (one * cast.tall for one in view.part)
         cast = replace(cast, detail=(cast.detail[0], middle, span), width=_NARROW)
     return cast
+
+
+def head_of(model: Model) -> tuple[float, float]:
+    """Return where somebody's head is, metres to the right, and how high its top; of who has no hair, that of all of them."""
+    hair = [row for row in model.parts if model.skins[int(row[kernel.SKIN])].weave == "hair"] or model.parts
+    top = max(row[kernel.MY] for row in hair)
+    return float(np.mean([row[kernel.MX] for row in hair if row[kernel.MY] > top - _HAIR])), top + _CROWN
+
+
+def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
+    """Return somebody who does not roam as a picture shows them, and how far aside of its middle (None: where it is best)."""
+    way = -1.0 if picture % 2 else 1.0
+    if name in _ONE_WAY or cast.views:
+        return cast, None
+    usual = cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near
+    away = abs(sum(cast.turn) / 2)
+    kind = "back" if away > _BACK else "side" if away > _SIDE else "half" if away >= _HALF else "front"
+    turn = _ROUND[kind].get(shot, usual)
+    _, top = head_of(cast.model)
+    if shot == "detail":
+        if kind == "front" and cast.detail[1] > top - _HEAD:
+            turn = _FACE_ASIDE
+        shown = _with_head(cast.detail, top)
+        cast = replace(cast, detail=shown, width=_NARROW if shown[2] < cast.detail[2] else cast.width)
+    if shot == "wide" and kind == "back" and picture % 2:
+        turn = _ROUND["side"]["close"]
+    return replace(cast, turn=turn, near=turn), way * _ASIDE[shot]
+
+
+def _with_head(detail: tuple[float, float, float], top: float) -> tuple[float, float, float]:
+    """Return what is looked at from near so that the frame cuts no head: hands alone, or a face with them."""
+    x, middle, span = detail
+    if not top - _ARMPITS < middle + _SEEN_UP * span < top + _OVER:
+        return detail
+    hands = _TIGHT * (top - _ARMPITS - middle) / _SEEN_UP
+    if hands >= _LEAST:
+        return x, top - _ARMPITS - _SEEN_UP * hands, hands
+    span = max(span, _WITH_FACE)
+    return x, top + _OVER - _SEEN_UP * span, span
+
+
+def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
+    """Return a beast as a picture shows it, and how far aside of its middle it stands (None: where it is best)."""
+    if name in _OTHERWISE or cast.flies or cast.flock or cast.perched or cast.afloat or cast.looks_left:
+        return cast, None
+    way = -1.0 if picture % 2 else 1.0
+    turn = (_RIDDEN if name == "rider" else _BEASTS)[shot]
+    left, right, _, _ = cast.model.bounds()
+    angle = sum(turn) / 2
+    seen = math.cos(angle) + _DEEP * math.sin(angle)
+    _, middle, span = cast.detail
+    low, more = _SHOULDERS
+    wide = _MARGIN * seen * (right - left) if shot == "medium" else cast.width
+    cast = replace(cast, turn=turn, near=turn, width=wide)
+    if shot == "close" and cast.heart is None and cast.tall > _LOW:
+        cast = replace(cast, heart=(middle - low * span, more * span), width=_NECK * span)
+    return cast, way * _ASIDE[shot]

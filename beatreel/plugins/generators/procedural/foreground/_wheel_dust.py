@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -34,19 +35,24 @@ def throws_dust(description: SceneDescription) -> bool:
 
 
 def add_wheel_dust(painting: Painting, light: Backlight, scene: Scene, long_: float, seed: int) -> None:
-    """Lay dust behind a thing that drives, in place; ``long_`` is how far its tail is behind its middle, metres."""
+    """Lay dust behind a thing that drives, in place; ``long_`` is how far its tail is behind its middle, metres.
+
+    It hides what drives away; what comes is before it.
+    """
     rng = np.random.default_rng([seed, 211])
     rows, columns = _ROWS, max(round(_ROWS * light.width / light.height), 8)
     share = rows / scene.height
     v, u = np.mgrid[0:rows, 0:columns].astype(np.float32) / np.float32(share)
     density = np.zeros((rows, columns), np.float32)
-    tail = scene.z - long_
+    comes = math.sin(scene.turn) < 0
+    tail = scene.z + long_ if comes else scene.z - long_
     unit = float(scene.lens.focal) / max(tail, 0.6)
     middle, _, _ = scene.pixel((-long_, 0.0, 0.0))
     for _ in range(_PUFFS):
         age = float(rng.random()) ** 0.8
         side = float(rng.choice([-1.0, 1.0])) * (0.10 + (0.35 + 1.0 * age) * float(rng.uniform(0.4, 1.0)))
-        near = max(tail - 1.2 * age * float(rng.random()), 0.55 * tail)
+        far = 1.2 * age * float(rng.random())
+        near = tail + far if comes else max(tail - far, 0.55 * tail)
         large = float(scene.lens.focal) / near
         radius = (0.10 + 0.42 * age) * large * float(rng.uniform(0.7, 1.2))
         x = middle + side * unit
@@ -67,4 +73,6 @@ def add_wheel_dust(painting: Painting, light: Backlight, scene: Scene, long_: fl
     size = (light.width, light.height)
     colour = cv2.resize(lit.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
     whole = np.clip(cv2.resize(alpha, size, interpolation=cv2.INTER_CUBIC), 0, 1)
+    if comes:
+        whole *= painting.depth > scene.z + 0.5 * long_
     painting.layers.append(Layer(halved(colour), halved(whole), 0.8 * tail, Motion(sway=0.004)))

@@ -61,6 +61,10 @@ def holds_a_thing(words: set[str]) -> bool:
     )
 
 
+_ASIDE = {"wide": (-1.7, 2.3), "medium": (1.3, 2.5)}
+"""Where on the boards whoever is named stands alone, metres from their middle, and how much larger than life."""
+
+
 def paint(
     description: SceneDescription, shot: str, variation: int, size: tuple[int, int], seed: int,
     progress: Callable[..., None],
@@ -70,6 +74,9 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 229])
     side = float(rng.choice([-1.0, 1.0]))
     lens, at = _view(_looked_at(description, shot), side, width, height)
+    alone = shot in _ASIDE and "people" in description.without and not MANY & description.all_words
+    if alone and not _is_peopled(description):
+        at = (side * _ASIDE[shot][0], at[1])
     scene = _theatre(description, shot, side, at, rng, int(seed) % 50_000 + variation)
     light, depth, _ = tracing.trace(partial(kernel.rays, scene, lens), width, height, progress, families=3, sharp=0.40)
     small = (max(8, width // 8), max(8, height // 8))
@@ -94,7 +101,11 @@ def paint(
         grade=grade,
         masks={"air": np.clip(air / max(float(np.percentile(air, 99)), 1e-3), 0, 1).astype(np.float32)},
         elements=[Element("motes", 1.0), Element("mist", 0.20, {"low": 0.10, "high": 0.75, "drift": 8}, "air")],
-        boards=_boards(lens) if MANY & description.all_words and shot in ("wide", "medium") else None,
+        boards=_boards(lens, at, _ASIDE[shot][1])
+        if alone
+        else _boards(lens)
+        if shot in _ASIDE and MANY & description.all_words
+        else None,
         is_spotlit=True,
         travel={"wide": 1.3, "medium": 0.8, "close": 0.35, "detail": 0.3}[shot],
     )
@@ -133,12 +144,16 @@ def _view(shot: str, side: float, width: int, height: int) -> tuple[Lens, tuple[
     return lens, (side * u, w)
 
 
-def _boards(lens: Lens) -> tuple[float, float, float]:
-    """Return the pixel of the middle of the boards, and pixels to a metre there."""
-    to = np.array((0.0, 0.0, 2.4), np.float32) - lens.origin
+def _boards(lens: Lens, at: tuple[float, float] = (0.0, 2.4), larger: float = 1.0) -> tuple[float, float, float]:
+    """Return the pixel of a place on the boards, and pixels to a metre of whoever is ``larger`` than life there."""
+    to = np.array((at[0], 0.0, at[1]), np.float32) - lens.origin
     away = float(to @ lens.forward)
     unit = float(lens.focal) / away
-    return float(lens.centre_x) + unit * float(to @ lens.right), float(lens.centre_y) - unit * float(to @ lens.up), unit
+    return (
+        float(lens.centre_x) + unit * float(to @ lens.right),
+        float(lens.centre_y) - unit * float(to @ lens.up),
+        larger * unit,
+    )
 
 
 def _theatre(
