@@ -100,7 +100,11 @@ def _about_the_world(explained: Mapping[str, Any], told: set[str]) -> list[Advic
         advice.append(
             Advice(code="prompt_world", message=f"{message}: name one, such as “pine forest” or “neon alley”")
         )
-    unknown = [word for word in explained.get("no_effect", ()) if word not in told]
+    instead = {word: one for word, one in dict(explained.get("stand_ins", {})).items() if word not in told}
+    if instead:
+        message = ", ".join(f"“{word}” cannot be painted; “{one}” stands in for it" for word, one in instead.items())
+        advice.append(Advice(code="prompt_unknown", message=message))
+    unknown = [word for word in explained.get("no_effect", ()) if word not in told and word not in instead]
     if unknown:
         words = ", ".join(f"“{word}”" for word in unknown)
         varies = "it only varies" if len(unknown) == 1 else "they only vary"

@@ -6,6 +6,7 @@ import pytest
 from beatreel.plugins.generators.procedural.foreground._performers import _dyes, words_of
 from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.open_sky import set_black
@@ -43,6 +44,22 @@ def test_each_thing_has_the_colour_that_is_said_of_it(prompt, coloured):
 def test_a_colour_parts_no_phrase_and_what_is_golden_is_no_hour(prompt, motif, time):
     found = describe(prompt)
     assert motif in found.motifs and found.time_of_day == time
+
+
+def test_what_comes_nearest_stands_in_and_is_told():
+    donkey = describe("a donkey on a hill at sunset")
+    assert (
+        "horse" in donkey.motifs
+        and donkey.unpainted == ("donkey",)
+        and explain(donkey)["stand_ins"] == {"donkey": "horse"}
+    )
+    assert (
+        "figure" in describe("a bartender in an empty bar").motifs and describe("a waiter in an alley").unpainted == ()
+    )
+    assert "phone_booth" in describe("an old phone booth in a field of lavender").motifs
+    assert describe("monks in orange robes on a stair").world != "interior"
+    smoke = describe("a dancer on a stage in red smoke").palette
+    assert smoke.key == 27 and smoke.strength > 0.5
 
 
 def test_the_colour_of_a_thing_leaves_lamps_and_sky_alone_and_water_has_its_own():

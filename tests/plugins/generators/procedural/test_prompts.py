@@ -59,7 +59,7 @@ def told(prompt):
         (
             "ein Eichhörnchen im Park",
             "prompt_unknown",
-            "“eichhörnchen” cannot be painted; it only varies the composition; nearest to it comes “hare”",
+            "“eichhörnchen” cannot be painted; “hare” stands in for it",
         ),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.perches import on_piano
@@ -116,6 +117,7 @@ _SET = {
     "ship_window": add_ship_window,
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
+_DRIFTS = {"falling_leaves": ("leaf", "leaves"), "petals": ("petal", "petals", "rose petal")}
 _BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 _LAID_OUT = (
@@ -485,5 +487,7 @@ def _add_drifting(painting: Painting, description: SceneDescription, *, way: int
     if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:
         return
     for motif in [one for one in _DRIFTING if one in description.motifs][:1]:
-        colour = [round(part * _DAYLIGHT[description.time_of_day]) for part in _DRIFTING[motif]]
+        dye = DYES.get(description.colour_of(*_DRIFTS[motif]))
+        own = [255 * part**0.45 for part in dye] if dye else _DRIFTING[motif]
+        colour = [round(part * _DAYLIGHT[description.time_of_day]) for part in own]
         painting.elements.append(Element("petals", 0.9, {"colour": colour, "way": way}))

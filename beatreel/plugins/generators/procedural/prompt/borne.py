@@ -80,7 +80,8 @@ def _is_of_some_thing(words: Reading, index: int, near: Sequence[Found], *, is_c
     """Return whether a colour is that of a thing by how it is said, whatever the thing is."""
     if near and index > 0 and words.found[index - 1].text in _ONE:  # “a single green sprout”
         return True
-    if near and (near[0].said in words.unknown or _is_unpainted(near[0])):  # “his green nets”
+    is_air = bool(near) and any(section in ("weathers", "light") for section, _ in near[0].meanings)  # “red smoke”
+    if near and not is_air and (near[0].said in words.unknown or _is_unpainted(near[0])):  # “his green nets”
         return True
     before = words.found[max(index - 2, 0) : index]
     said = [other.text for other in before]

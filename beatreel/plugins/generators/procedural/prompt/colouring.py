@@ -171,7 +171,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if lit is None and any(one.text == "golden" and after.text in _golden() for one, after in pairwise(words.found)):
         lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
     lit = _YELLOW_LIGHT if lit is not None and abs(lit - lexicon()["colours"]["yellow"]["hue"]) < 1 else lit
-    colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
+    smoke = _smoke(words) if world != "chrome" else {}
+    borne = {name: hue for name, hue in borne.items() if name not in smoke}
+    colours = [one for name, one in [*_named(words), *smoke.items()] if name not in borne] or (
+        [] if borne else both.entries("colours")
+    )
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
     if len(chromatic) == 1 and not _contradicted(-1.0, chromatic):  # beside green or blue, sepia is a colour, too
         chromatic = [one["hue"] for one in colours if one.get("chroma", 1.0) > CHROMATIC or _is_brown(one)]
@@ -402,6 +406,17 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
                 own = {"hue": hue, "depth": depth, "muted": muted_of(one.text), "airy": airy_of(one.text, hue)}
                 named.append((name, lexicon()["colours"][name] | own))  # amber and rust are two
     return named
+
+
+def _smoke(words: Reading) -> dict[str, dict[str, Any]]:
+    """Return the colours of smoke that is known by a phrase with them, “red smoke”: but in a studio all that it drifts through has them."""
+    return {
+        name: lexicon()["colours"][name] | {"hue": hue_of(part, name)}
+        for one in words.found
+        if not one.denied and ("motifs", "smoke_plumes") in one.meanings
+        for part in one.text.split()
+        for name in Reading(part).all("colours")
+    }
 
 
 def _golden() -> set[str]:

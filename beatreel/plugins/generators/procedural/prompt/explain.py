@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .asked import in_english
 from .describe import SceneDescription
-from .reading import lexicon
+from .untold import nearest_of
 
 _TIMES = {
     "dawn": "at dawn",
@@ -64,7 +63,7 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
     dict
         ``summary`` is one sentence; ``world_named`` says whether the prompt named the world; ``details`` are
         the weather and motifs that it named too; ``understood``, ``denied`` and ``no_effect`` are its own words;
-        ``nearest`` has for some of the last what is painted and comes nearest.
+        ``nearest`` has for some of the last what is painted and comes nearest, ``stand_ins`` where that is painted for them.
     """
     world = f"{seen.world} and {seen.other_world}" if seen.other_world else seen.world
     colour = _temperature(seen)
@@ -109,18 +108,12 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         "understood": tuple(word for word in seen.understood if word not in left_out),
         "denied": seen.denied,
         "no_effect": no_effect,
-        "nearest": {word: near for word in no_effect if (near := _nearest(word))},
+        "nearest": {word: near for word in no_effect if (near := nearest_of(word))},
+        "stand_ins": {word: near for word in no_effect if (near := nearest_of(word)) in seen.motifs},
         "elsewhere": {word: list(worlds) for word, worlds in seen.elsewhere},
         "only_light": seen.only_light,
         "read_as": dict(seen.corrected),
     }
-
-
-def _nearest(word: str) -> str:
-    """Return what is painted and comes nearest to a word that is not; empty for nothing."""
-    text = in_english(word.lower())
-    forms = {text, text.removesuffix("s")}
-    return next((near for near, words in lexicon()["nearest"].items() if forms & set(words)), "")
 
 
 def _temperature(seen: SceneDescription) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -87,11 +87,30 @@ def gilded(found: Sequence[Any], bearers: Collection[str]) -> list[int]:
         Things that may have a colour of their own, in the singular.
     """
     return [
-        at
-        for at, (one, after) in enumerate(pairwise(found))
-        if one.text == "golden"
-        if {form for word in after.text.split() for form in (word, word.removesuffix("s"))} & ({*bearers} - _IN_LOW_SUN)
+        at for at, one, words in _before_things(found) if one.text == "golden" and words & ({*bearers} - _IN_LOW_SUN)
     ]
+
+
+def adjectives(found: Sequence[Any], bearers: Collection[str]) -> list[int]:
+    """Return where a word that is a colour and a thing is said of another thing: “orange robes” are no fruit.
+
+    Parameters
+    ----------
+    found : sequence of Found
+    bearers : collection of str
+        Things that may have a colour of their own, in the singular.
+    """
+    return [
+        at
+        for at, one, words in _before_things(found)
+        if "colours" in dict(one.meanings) and " " not in one.text and words & {*bearers} and not one.text.endswith("s")
+    ]
+
+
+def _before_things(found: Sequence[Any]) -> Iterator[tuple[int, Any, set[str]]]:
+    """Go through words with the forms of those of what follows."""
+    for at, (one, after) in enumerate(pairwise(found)):
+        yield at, one, {form for word in after.text.split() for form in (word, word.removesuffix("s"))}
 
 
 def _seas(found: Sequence[Any]) -> dict[int, Meanings]:

@@ -30,7 +30,7 @@ from .reading import DRIPPING, lexicon
 from .riders import riders
 from .sight import Sight
 from .snow import snow_falls
-from .untold import untold, without_sails
+from .untold import stand_ins, untold, without_sails
 from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
 from .weathers import lying_snow, steam, thunderhead, wet_floor, wet_glass
 from .where import left_out, shown_in
@@ -405,6 +405,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid, objects, without_sails, riders, untold,
+    in_hand, laid, objects, without_sails, riders, untold, stand_ins,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -29,7 +29,7 @@ def rejoined(words: Sequence[Word], known: Mapping[str, Any]) -> list[Word]:
     known : mapping of str to meanings
         From phrases to pairs of section and entry of the lexicon.
     """
-    found = list(words)
+    found = _whole(list(words), known)
     for start in range(1, len(found)):
         count = next((count for count in range(_RUN, 0, -1) if _parts(found[start : start + count], count)), 0)
         before, after = _parted(found, start, count, known) if count else (0, 0)
@@ -41,6 +41,28 @@ def rejoined(words: Sequence[Word], known: Mapping[str, Any]) -> list[Word]:
                 " ".join(one.text for one in part), said, False
             )  # as one, so that “old” makes no other phrase with it
             found[start - before : end + after] = [*found[start:end], whole]
+    return found
+
+
+def _whole(words: list[Word], known: Mapping[str, Any]) -> list[Word]:
+    """Return words with what a quality would tear apart as one: “an old phone booth” is a phone booth, and no old phone."""
+    found = list(words)
+    for at in range(len(found) - 2):
+        one, part = found[at : at + 1], found[at + 1 : at + 3]
+        is_torn = (
+            len(part) == 2
+            and all(word.text and not word.denied for word in part)
+            and one[0].text in _COLOURS | _QUALITIES
+        )
+        if (
+            is_torn
+            and _is_name([*one, part[0]], known)
+            and _is_name(part, known)
+            and not _is_name([*one, *part], known)
+        ):
+            found[at + 1 : at + 3] = [
+                Word(" ".join(word.text for word in part), " ".join(word.said for word in part), False)
+            ]
     return found
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .asked import in_english
+from .reading import lexicon
+
 if TYPE_CHECKING:
     from .sight import Sight
 
@@ -17,6 +20,41 @@ _ASLEEP = ("asleep", "sleeping", "sleeps")
 _SLEEPERS = ("child", "man", "woman", "elder", "lady", "pair", "wayfarer")
 _BOATS = ("boat", "sailing_boat", "rowing_boat", "fishing_boat")
 _SAILS = {"sail", "sails", "sailing"}
+
+
+_STAND_INS = (
+    "horse",
+    "deer",
+    "bear",
+    "wolf",
+    "hare",
+    "sheep",
+    "swan",
+    "parrot",
+    "dragon",
+    "knight",
+    "skeleton",
+    "dancer",
+    "man",
+)
+"""What may be painted for something alike, of :func:`nearest_of`: a horse for a donkey, and no snake for a frog."""
+
+
+def nearest_of(word: str) -> str:
+    """Return what is painted and comes nearest to a word that is not; empty for nothing."""
+    text = in_english(word.lower())
+    forms = {text, text.removesuffix("s")}
+    return next((near for near, words in lexicon()["nearest"].items() if forms & set(words)), "")
+
+
+def stand_ins(sight: Sight) -> None:
+    """Show what comes nearest to a beast or somebody that nobody paints, where none else is to be seen; the word is still told."""
+    beasts, people = set(lexicon()["apart"]["beasts"]), {*lexicon()["groups"]["people"], *_STAND_INS[-4:]}
+    for word in sight.left[0]:
+        near = nearest_of(word)
+        kind = people if near in people else {*beasts, *_STAND_INS}
+        if near in _STAND_INS and sight.can_show(near) and not sight.has(*kind - {"figure"}):
+            sight.add(near)
 
 
 def without_sails(sight: Sight) -> None:
