@@ -57,7 +57,7 @@ def test_what_comes_nearest_stands_in_and_is_told():
         "figure" in describe("a bartender in an empty bar").motifs and describe("a waiter in an alley").unpainted == ()
     )
     assert "phone_booth" in describe("an old phone booth in a field of lavender").motifs
-    assert describe("monks in orange robes on a stair").world != "interior"
+    assert describe("monks on a mountain, orange robes").world == "mountain"
     smoke = describe("a dancer on a stage in red smoke").palette
     assert smoke.key == 27 and smoke.strength > 0.5
 

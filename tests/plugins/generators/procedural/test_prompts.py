@@ -57,9 +57,9 @@ def told(prompt):
         ("a red boat seen from above at sea", "prompt_unknown", "“seen from above” cannot be painted"),
         ("a child asleep under a tree", "prompt_unknown", "“asleep” cannot be painted"),
         (
-            "ein Eichhörnchen im Park",
+            "a hedgehog in a park",
             "prompt_unknown",
-            "“eichhörnchen” cannot be painted; “hare” stands in for it",
+            "“hedgehog” cannot be painted; “hare” stands in for it",
         ),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],

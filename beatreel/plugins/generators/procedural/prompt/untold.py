@@ -50,7 +50,7 @@ def nearest_of(word: str) -> str:
 def stand_ins(sight: Sight) -> None:
     """Show what comes nearest to a beast or somebody that nobody paints, where none else is to be seen; the word is still told."""
     beasts, people = set(lexicon()["apart"]["beasts"]), {*lexicon()["groups"]["people"], *_STAND_INS[-4:]}
-    for word in sight.left[0]:
+    for word in (*sight.left[0], *sight.words.unknown):
         near = nearest_of(word)
         kind = people if near in people else {*beasts, *_STAND_INS}
         if near in _STAND_INS and sight.can_show(near) and not sight.has(*kind - {"figure"}):
