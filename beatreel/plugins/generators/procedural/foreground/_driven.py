@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
 from ._houses import DARK
 from ._pieces import Thing, View
+from ._vehicle_bodies import vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,11 +75,19 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     if description.time_of_day in _LOW_SUN:  # it drives towards that, which leaves its back in shade
         for part in ("zenith", "horizon"):
             setattr(place, part, tuple(_SHADE * each for each in getattr(place, part)))
-    parts = [old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)]
+    mesh, (_, tall, wide) = vehicle(place, description, colour, rng, is_open=is_open, lamps=white * dark)
+    parts = [mesh]
     if is_open and "people" not in description.without:
         parts += _riders(place, description, rng)
     ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
-    thing = Thing(Mesh.of(parts), (2.2, 1.65), dict(_VIEWS), lamps=ahead if dark > 0.15 else [], reach=4.5, drives=True)
+    thing = Thing(
+        Mesh.of(parts),
+        (wide, max(tall, 1.65)),
+        dict(_VIEWS),
+        lamps=ahead if dark > 0.15 else [],
+        reach=4.5,
+        drives=True,
+    )
     if "palms" in description.motifs:
         thing.around, thing.reach = beside_the_road(rng), 40.0
     return thing

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes
-from beatreel.plugins.generators.procedural.scenery import coaches
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery import camper_vans, coaches
 
 from ._houses import lamplight
 from ._pieces import Thing, View
@@ -49,13 +49,9 @@ def _bus(worn: coaches.Livery, description: SceneDescription, rng: np.random.Gen
     return (coaches.school_bus if is_school else coaches.city_bus)(worn, rng, manned=False)
 
 
-def _van(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator) -> Mesh:
-    trim = [boxes([(way * 0.985, 0.98, 0.0) for way in (-1, 1)], (0.012, 0.05, 2.4), worn.black)]
-    upper = [boxes([(way * 1.004, 1.80, -0.62) for way in (-1, 1)], (0.004, 0.60, 1.82), worn.second)]
-    panes = [
-        boxes([(way * 1.012, 1.90, z) for way in (-1, 1) for z in (-1.75, -0.62, 0.5)], (0.004, 0.30, 0.46), worn.pane)
-    ]
-    return Mesh.of([coaches.lorry(worn, van=True), *trim, *upper, *panes])
+def camper(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator) -> Mesh:
+    """Return a camper van in two colours, its front towards z."""
+    return camper_vans.camper_van(worn)
 
 
 def _lorry(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator) -> Mesh:
@@ -88,7 +84,7 @@ def parked(make: Make, long: float, high: float, usual: str) -> Callable[..., Th
 
 PARKED: dict[str, Callable[..., Thing]] = {
     "parked_bus": parked(_bus, 11.0, 3.1, "yellow"),
-    "parked_van": parked(_van, 5.3, 2.5, "turquoise"),
+    "parked_van": parked(camper, camper_vans.LONG, camper_vans.HIGH, "turquoise"),
     "parked_lorry": parked(_lorry, 9.2, 3.7, "red"),
 }
 """How each motif is built."""

@@ -68,6 +68,7 @@ from ._pieces import (
     total_light,
 )
 from ._splash import splash
+from ._vehicle_bodies import vehicle
 from ._vessels import VESSELS
 from ._wheel_dust import add_wheel_dust, throws_dust
 
@@ -113,7 +114,7 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
     dark = _DARK[description.time_of_day]
     left = is_left(description) and "burning" not in description.motifs
     dark = 0.0 if left else dark
-    mesh = old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)
+    mesh, size = vehicle(place, description, colour, rng, is_open=is_open, lamps=white * dark)
     if left:
         rusted(place)
     lamps = (
@@ -135,7 +136,7 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
         "close": View(1.15, 0.5, 0.05, -42.0, 1.1),
         "detail": View(1.5, 0.8, -0.12, -62.0, 1.2),
     }
-    thing = Thing(mesh, (5.4, 1.5), views, fires, lamps, reach=4.0)
+    thing = Thing(mesh, size[:2], views, fires, lamps, reach=4.0)
     if "palms" in description.motifs and description.world == "road":
         thing.around, thing.reach = beside_the_road(rng), 40.0
     return thing

@@ -24,6 +24,10 @@ _PAST_THE_WINDOW = re.compile(
     r"(?:(?:past|by|outside|across|behind) )?(?:the|its|a|my|her|his) windows?\b"
     r"|\bwindows? of (?:a|the|my|our) (?:[a-z]+ )?train\b[^.]*\b(?:rush|fl[yi]|pass|blur|slid|glid|roll|rac|sweep)\w*"
 )
+_BODIES = re.compile(
+    r"\b(?:pick-?up(?: truck)?|camper ?vans?|campervans?|(?:vw|volkswagen|hippie|old|vintage|retro) (?:bus|van)|kombi)\b"
+    r"|\b(?<!fire )(?<!food )(?<!semi )(?<!tow )(?<!garbage )(?<!cream )truck\b(?! stop)"
+)
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}
 _ELEVATED = re.compile(
@@ -39,6 +43,11 @@ _OUT_OF_TOWN = {
 }
 _TOWERS = ("towers", "skyscrapers", "highrises", "high-rises")
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
+
+
+def names_a_body(prompt: str) -> bool:
+    """Return whether a pickup or a camper van is named, which is looked at from near and is no traffic."""
+    return bool(_BODIES.search(prompt.lower()))
 
 
 def is_driven(asked: Asked) -> bool:

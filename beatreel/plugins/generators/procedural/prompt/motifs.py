@@ -80,6 +80,7 @@ _APART = {*"lone lonely alone standing middle single floating mysterious".split(
 _CLIMBS = {*"growing grow grows climbing covered overgrown over hanging ivy roses jungle creeping".split()}
 _OF_WINE = {*"vineyard vineyards winery grapes grape wine rows harvest hills".split()}
 _RAISED = ("hands", "arms", "fists", "raised", "dancing", "dances", "jumping", "rave", "moshpit", "phones")
+_TOWERS = {"tokyo_tower": ("tokyo", "japan"), "tv_tower": ("berlin",)}
 _SEEN = {"words", "hints", "lives", "places", "things", "motifs", "weathers", "light"}
 _FULL = {
     "field": 4,
@@ -382,6 +383,15 @@ def _washing(sight: Sight) -> None:
         sight.drop("lone_house")  # its houses are its own
 
 
+def _towers(sight: Sight) -> None:
+    """The tower of a city whose tower everybody knows is that one; nobody stands on a roof before it."""
+    for motif, cities in _TOWERS.items():
+        if sight.world == "skyline" and sight.asked.says("tower") and sight.asked.says(*cities):
+            sight.add(motif)
+    if sight.has(*_TOWERS):
+        sight.show(("tower",))
+
+
 def _caves(sight: Sight) -> None:
     """They are tunnels, too."""
     if sight.world == "cave":
@@ -402,7 +412,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, grey_day,
     storm_ahead, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
+    sea_beyond, _castle_in_the_sky, _towers, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
     in_hand, laid, objects, without_sails, riders, untold, stand_ins,

@@ -32,8 +32,9 @@ _IN_THE_SUN = re.compile(r"\bin the (?:[a-z]+ )?sun(?:shine|light)?\b")
 _LED = ("words", "hints", "lives", "near")
 _OF_TALES = {*"princess prince knight wizard witch queen king dragon medieval fairytale".split()}
 _PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(?P<vehicle>car|truck|pickup|van|bus|lorry|jeep)\b")
+_BODY = re.compile(r"\b(?:pick-?up(?: truck)?|camper ?van|campervan|(?:vw|hippie|volkswagen) (?:bus|van)|kombi)\b")
 _LANDS_BY = ("desert", "dunes", "beach", "forest", "woods", "canyon", "savanna", "field", "fields", "meadow", "hills")
-_PARKED = {"bus": "parked_bus", "van": "parked_van", "truck": "parked_lorry", "lorry": "parked_lorry"}
+_PARKED = {"bus": "parked_bus", "van": "parked_van", "lorry": "parked_lorry"}
 _OFF_THE_ROAD = {
     "desert": "dunes", "dunes": "dunes", "beach": "ocean", "forest": "forest", "woods": "forest", "clearing": "forest",
     "canyon": "canyon", "savanna": "savanna", "mountains": "mountain",
@@ -91,6 +92,11 @@ def parked(asked: Asked, setting: Setting) -> Setting:
     prompt = asked.prompt.lower()
     found, stands = _IN_A_LAND.search(prompt), _PARKED_THERE.search(prompt)
     beside = None if asked.says(*_WAYS) else _BESIDE_A_LAND.search(prompt)  # “over a wheat field, a farmer's truck”
+    if (
+        setting.world in LANDS and not asked.says(*MOVING, *_WAYS) and (own := _BODY.search(prompt))
+    ):  # “a camper van by the sea”
+        asked.words.imply("motifs", "parked_van" if "van" in own[0] or "bus" in own[0] else "old_car")
+        return setting
     found = found or (beside if setting.world == "road" and not asked.says(*_DRIVEN) else None)
     is_there = found or (stands and setting.world == "road")
     if (

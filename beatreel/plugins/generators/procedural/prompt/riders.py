@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .driving import MOVING
+from .driving import MOVING, names_a_body
 
 if TYPE_CHECKING:
     from .sight import Sight
@@ -24,8 +24,9 @@ def riders(sight: Sight) -> None:
     asked = sight.asked
     if sight.has("motorcycle") and asked.says(*_DRIVEN, "race", "biker", "bikers") and not asked.says(*_LEFT):
         sight.drop(*_SEATED)
-    is_such = asked.says(*_OPEN) or asked.motif("old_car")
-    if sight.world != "road" or not is_such or not asked.says(*_DRIVEN) or asked.says(*_LEFT):
+    has_body = names_a_body(asked.prompt)
+    is_such = has_body or ((asked.says(*_OPEN) or asked.motif("old_car")) and asked.says(*_DRIVEN))
+    if sight.world != "road" or not is_such or asked.says(*_LEFT):
         return
-    sight.drop("old_car", *_SEATED)
+    sight.drop("old_car", "lorry", *_SEATED)
     sight.add("driven_car")

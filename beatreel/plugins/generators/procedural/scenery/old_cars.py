@@ -31,7 +31,7 @@ PAINTS: dict[str, Colour] = {
 }
 NAMES = (
     *"car convertible cadillac chevy chevrolet oldtimer automobile limousine coupe supercar roadster mustang porsche".split(),
-    *"ferrari lamborghini cabriolet pickup van jeep lowrider".split(),
+    *"ferrari lamborghini cabriolet pickup truck van camper campervan jeep lowrider".split(),
 )
 """What a car is called."""
 

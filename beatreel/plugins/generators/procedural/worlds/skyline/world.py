@@ -27,6 +27,7 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from . import near, railway
 from .cloud_sea import lay_clouds
+from .landmark import HIDES, add_tower
 from .layout import Ground, build
 from .life import Scene, View, elements
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6
 _CLOUD_BELOW = 0.68
+_TOWERED = {"wide": ("avenue", "bay"), "medium": ("canyon", "bay"), "close": ("tele",), "detail": ("tele",)}
 _NAMED = {  # what the prompt names is seen in the first picture of each size
     "train_window": {"wide": ("bay", "avenue"), "medium": ("avenue", "bay")},
     "train": {"wide": ("train",), "medium": ("train",), "close": ("train",), "detail": ("train",)},
@@ -49,6 +51,8 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
         "close": ("canyon", "below"),
     },
     "tall_towers": {"wide": ("canyon", "bay", "avenue"), "medium": ("bay", "canyon"), "close": ("below", "canyon")},
+    "tokyo_tower": _TOWERED,
+    "tv_tower": _TOWERED,
     "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "edge"), "close": ("roof", "edge"), "detail": ("roof",)},
 }
 _ON_A_ROOF = {
@@ -61,7 +65,6 @@ _ON_A_ROOF = {
 _MARGIN = 0.2  # of the width, within which a frame may end
 _ABOVE = 48.0  # metres by which a camera over clouds is higher than they are
 _PANES_OVER_CLOUDS = 0.35
-_HIDDEN = -8  # id of what clouds hide
 _OVER_CLOUDS = {"wide": "avenue", "medium": "bay", "close": "tele", "detail": "tele"}
 _WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
 _VIEWS = {
@@ -193,7 +196,8 @@ def paint(
     light, depth, ids = tracing.trace(partial(kernel.rays, city, lens), width, height, progress)
     if over_clouds:
         over = _ABOVE if shot in ("wide", "medium") else 0.55 * _ABOVE
-        ids[lay_clouds(light, depth, lens, mood, view.y - over, plan & 0xFFFF)] = _HIDDEN
+        ids[lay_clouds(light, depth, lens, mood, view.y - over, plan & 0xFFFF)] = HIDES
+    add_tower(light, depth, ids, view, lens, mood, description, shot)
     scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
     if kind == "pane":
         return _near(scene, light, random)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, turned
+from beatreel.plugins.generators.procedural.scenery import iron_towers
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import sheet, wall
 
@@ -13,20 +14,6 @@ from .site import Site, View, somebody
 
 AIR = 0.0006
 _EAVES = 19.0
-# Height, distance of the middle of a leg from the axis, half of its thickness; metres.
-_TOWER = np.array(
-    [
-        (0, 50, 12.5),
-        (28, 40, 10),
-        (57, 30.5, 7.6),
-        (86, 22, 6),
-        (115, 15, 5),
-        (150, 8.5, 4.2),
-        (200, 5, 3.2),
-        (240, 3.0, 2.4),
-        (276, 2.0, 1.8),
-    ]
-)
 
 
 def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float:
@@ -101,7 +88,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         family=EVEN,
     )
     away = {"wide": 560.0, "medium": 470.0, "close": 400.0, "detail": 330.0}[shot]
-    place.add(_eiffel(iron).moved(side * 0.10 * away, 0, away, turn=0.5))
+    place.add(iron_towers.eiffel(iron).moved(side * 0.10 * away, 0, away, turn=0.5))
     if site.dark > 0.3:
         place.beacons.append(((side * 0.10 * away, 306.0, away), WARM))
     if site.somebody and not site.empty and shot in ("wide", "medium"):
@@ -183,67 +170,4 @@ def _house(
             parts += [pot.moved(x, high + rise + 3.55, float(v)) for v in pots]
         else:
             parts.append(boxes([(x, high + rise + 3.9, float(v)) for v in pots], (0.15, 0.34, 0.15), clay))
-    return Mesh.of(parts)
-
-
-def _eiffel(iron: int) -> Mesh:
-    """Return the tower of 1889: four legs of lattice that lean together, three platforms, arches between its feet."""
-    starts: list[np.ndarray] = []
-    ends: list[np.ndarray] = []
-    thick: list[float] = []
-
-    def beam(a: np.ndarray, b: np.ndarray, half: float) -> None:
-        starts.append(a)
-        ends.append(b)
-        thick.append(half)
-
-    def corners(y: float, cx: float, cz: float) -> np.ndarray:
-        off, half = (float(np.interp(y, _TOWER[:, 0], _TOWER[:, column])) for column in (1, 2))
-        if y > 150:  # the legs have met
-            off, half = 0.0, off + half
-        signs = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
-        return np.stack([cx * off + half * signs[:, 0], np.full(4, y), cz * off + half * signs[:, 1]], 1)
-
-    low = np.concatenate([np.arange(0, 57, 9.5), np.arange(57, 115, 8.3), np.arange(115, 151, 7.0)])
-    for cx in (-1, 1):
-        for cz in (-1, 1):
-            for y0, y1 in zip(low[:-1], low[1:], strict=True):
-                a, b = corners(float(y0), cx, cz), corners(float(y1), cx, cz)
-                for n in range(4):
-                    m = (n + 1) % 4
-                    beam(a[n], b[n], 0.85)
-                    beam(a[n], b[m], 0.38)
-                    beam(a[m], b[n], 0.38)
-                    beam(b[n], b[m], 0.42)
-    high = np.arange(151, 277, 6.0)
-    for y0, y1 in zip(high[:-1], high[1:], strict=True):
-        a, b = corners(float(y0), 0, 0), corners(float(y1), 0, 0)
-        for n in range(4):
-            m = (n + 1) % 4
-            beam(a[n], b[n], 0.65)
-            beam(a[n], b[m], 0.32)
-            beam(a[m], b[n], 0.32)
-            beam(b[n], b[m], 0.30)
-    parts = []
-    sizes = np.array(thick)
-    for half in sorted(set(thick)):
-        chosen = sizes == half
-        parts.append(bars(np.array(starts)[chosen], np.array(ends)[chosen], (half, half), iron))
-    parts.append(
-        boxes(
-            [(0, 57, 0), (0, 60.5, 0), (0, 115, 0), (0, 118, 0), (0, 276, 0), (0, 281, 0)],
-            [(35, 2.6, 35), (36.5, 0.6, 36.5), (20, 1.8, 20), (21, 0.5, 21), (6.2, 1.4, 6.2), (3.6, 4.0, 3.6)],
-            iron,
-        )
-    )
-    turn = np.linspace(0, np.pi, 25)
-    for way in (-1.0, 1.0):
-        for radius in (36.0, 39.0):
-            arch = np.stack(
-                [radius * np.cos(turn), 14 + 0.98 * radius * np.sin(turn), np.full_like(turn, way * 44.0)], 1
-            )
-            arch[:, 2] *= 1 - 0.32 * np.sin(turn)
-            parts += [tube(arch, 0.7, 6, iron), tube(arch[:, [2, 1, 0]], 0.7, 6, iron)]
-    parts.append(tube([(0, 284, 0), (0, 300, 0), (0, 326, 0)], [1.4, 0.8, 0.25], 8, iron))
-    parts.append(boxes([(cx * 50, 2, cz * 50) for cx in (-1, 1) for cz in (-1, 1)], (14, 3, 14), iron))
     return Mesh.of(parts)
