@@ -46,10 +46,10 @@ _COATS: tuple[Colour, ...] = (
     (0.05, 0.05, 0.06),
 )
 _VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonnet behind which the road comes
-    "wide": View(0.32, 0.20, 0.12, 5.0, 1.75),
-    "medium": View(0.50, 0.32, -0.10, 157.0, 1.20),
-    "close": View(0.52, 0.46, 0.06, 28.0, 1.05),
-    "detail": View(0.78, 0.85, -0.14, 142.0, 0.95),
+    "wide": View(0.32, 0.20, 0.12, 6.0, 3.0),
+    "medium": View(0.50, 0.32, -0.10, 157.0, 2.0),
+    "close": View(0.52, 0.46, 0.06, 28.0, 1.7),
+    "detail": View(0.78, 0.85, -0.14, 142.0, 1.2),
 }
 _RIDDEN = {
     "wide": View(0.46, 0.22, 0.12, 8.0, 1.40),

@@ -21,7 +21,7 @@ _PANES = (-1.42, -0.62, 0.18)  # of its sides, along it
 
 def camper_van(worn: Livery, *, board: int | None = None) -> Mesh:
     """Return a camper van; ``board`` is the skin of what it carries on its roof, if anything."""
-    parts = [_two_coloured(_LOWER.body(worn.paint), worn.second), _UPPER.body(worn.second)]
+    parts = [_LOWER.body(worn.paint), _UPPER.body(worn.second)]
     parts += [*_front(worn), *_sides(worn), *_wheels(worn)]
     parts.append(boxes([(0, 1.58, -_UPPER.long - 0.004)], (0.52, 0.20, 0.008), worn.pane))
     for x in (-0.66, 0.66):
@@ -34,14 +34,6 @@ def camper_van(worn: Livery, *, board: int | None = None) -> Mesh:
     if board is not None:
         parts += _carried(worn, board)
     return Mesh.of(parts)
-
-
-def _two_coloured(mesh: Mesh, skin: int) -> Mesh:
-    """Return a body whose shoulder above the belt has another colour."""
-    middle = mesh.points[mesh.triangles].mean(axis=1)[:, 1]
-    return Mesh(
-        mesh.points, mesh.carried, mesh.triangles, np.where(middle > _BELT + 0.03, skin, mesh.skins).astype(np.int16)
-    )
 
 
 def _facing(mesh: Mesh, way: float) -> Mesh:

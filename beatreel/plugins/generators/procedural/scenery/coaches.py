@@ -83,11 +83,12 @@ class Shell:
         # Each end is drawn in rings from its edge to its middle, closer where it is round.
         middle = np.array([0.0, 0.5 * (self.low + self.high)], np.float32)
         span = np.array([w, 0.5 * (self.high - self.low)], np.float32)
+        around = np.concatenate([outline, outline[:1]])
         ends = []
         for way in (1.0, -1.0):
             rings = []
             for share in (*(1 - (r / span.min()) * (1 - np.cos(bend))), 0.0):
-                flat = middle + (outline - middle) * share
+                flat = middle + (around - middle) * share
                 points = self.front(flat[:, 0], flat[:, 1])
                 points[:, 2] *= way
                 rings.append(points)

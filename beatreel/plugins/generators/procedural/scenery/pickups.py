@@ -114,7 +114,7 @@ def _cab(paint: int, second: int, glass: int, chrome: int) -> list[Mesh]:
         along = 0.5 * (front + back) + 0.5 * (front - back) * np.sign(cx) * np.abs(cx) ** 0.26
         return np.stack([along, np.full(65, y), wide * np.sign(cz) * np.abs(cz) ** 0.26], -1).astype(np.float32)
 
-    belt, sill, eaves = ring(_BED, 0.98, 0.90, 1.04), ring(_BED, 0.94, 0.885, 1.16), ring(-0.34, 0.52, 0.76, 1.66)
+    belt, sill, eaves = ring(_BED, 0.98, 0.90, 1.04), ring(_BED, 0.94, 0.885, 1.20), ring(-0.34, 0.52, 0.76, 1.64)
     parts = [grid(np.stack([sill, belt]), paint, wrap=True), grid(np.stack([eaves, sill]), glass, wrap=True)]
     roof = [
         eaves * [1, 1, 1],
@@ -128,7 +128,7 @@ def _cab(paint: int, second: int, glass: int, chrome: int) -> list[Mesh]:
     for way in (-1.0, 1.0):
         posts = [
             ((0.93, 1.12, way * 0.84), (0.50, 1.68, way * 0.73), 0.035),
-            ((_BED + 0.03, 1.10, way * 0.84), (-0.32, 1.68, way * 0.71), 0.085),
+            ((_BED + 0.02, 1.10, way * 0.80), (-0.33, 1.68, way * 0.66), 0.13),
             ((0.62, 1.14, way * 0.885), (0.36, 1.68, way * 0.765), 0.018),
         ]
         parts += [tube([low, top], thick, 8, paint if thick > 0.03 else chrome) for low, top, thick in posts]
@@ -138,7 +138,8 @@ def _cab(paint: int, second: int, glass: int, chrome: int) -> list[Mesh]:
 
 
 def _wheels(rubber: int, chrome: int) -> list[Mesh]:
-    tyre = [(0.23, 0.10), (0.33, 0.12), (0.375, 0.09), (_WHEEL, 0.05), (_WHEEL, -0.05), (0.375, -0.09), (0.33, -0.12), (0.23, -0.10)]  # fmt: skip
+    half = [(0.23, 0.10), (0.33, 0.12), (0.375, 0.09), (_WHEEL, 0.05)]
+    tyre = [*half, *((radius, -out) for radius, out in reversed(half))]
     cap = [(0.0, 0.135), (0.07, 0.13), (0.11, 0.105), (0.21, 0.085), (0.235, 0.11)]
     found = []
     for x in _AXLES:

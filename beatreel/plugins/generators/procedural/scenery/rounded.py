@@ -19,6 +19,7 @@ _LIGHT = (-0.3, 0.8, -0.5)
 _COAT = (0.75, 1.40)  # metres above the ground between which most of what is seen is a coat
 _SEATED = {"sitter": (0.25, 0.72), "astride": (0.95, 1.35)}  # the same of who sits
 _DARKEST = 0.012
+_GLOSS = {"cloth": 0.03, "hair": 0.006}  # the sky in it made a head of stone of hair
 
 
 class _Sheet(NamedTuple):
@@ -47,7 +48,7 @@ def rounded(place: Place, kind: str, rows: int, coat: Colour, variant: int = 0) 
             place.material(
                 skins.CLOTH if weave == "cloth" else skins.PLAIN,
                 coat if n == main else tuple(max(part, _DARKEST) for part in colour),
-                gloss=0.03 if weave == "cloth" else 0.05, rough=0.4,
+                gloss=_GLOSS.get(weave, 0.05), rough=0.4,
             )
             for n, (colour, weave) in enumerate(worn)
         ],

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
-    "dunes": "desert", "volcano": "desert", "mountain": "mountain", "clouds": "mountain", "forest": "forest", "ocean": "coast",
+    "canyon": "canyon", "dunes": "desert", "volcano": "desert", "mountain": "mountain",
+    "clouds": "mountain", "forest": "forest", "ocean": "coast",
     "underwater": "coast", "pool": "coast", "field": "field", "skyline": "city", "alley": "city",
 }  # fmt: skip
 KINDS = {"lorry": "lorry", "taxi": "saloon"}
@@ -33,6 +34,11 @@ _DIRT = (
     "farm track",
     "sandy track",
 )
+_GOLDEN = {"golden", "gold", "wheat", "barley", "prairie", "prairies", "corn", "harvest", "cornfield", "cornfields"}
+_GREEN = {
+    *"hill hills green meadow meadows pasture pastures grass grassland countryside farm farmland farms village prairie prairies".split(),
+    *"sheep cows valley spring".split(),
+}
 _TRACK = 2.5  # metres, half the width of an unpaved road
 _HILLY = {"hills", "hill", "hilly", "rolling", "tuscany", "tuscan", "toscana", "hillside", "highlands", "downs"}
 
@@ -55,6 +61,9 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     grounds = sorted(
         (world for world in named if world in _GROUNDS), key=lambda world: world == "clouds"
     )  # no ground itself
+    is_named = any(world in _GROUNDS for words in readings for world in words.all("words"))
+    if not is_named and _GREEN & set(description.said):  # “a dirt road through green hills”
+        return "field"
     if grounds:
         return _GROUNDS[grounds[0]]
     if description.weather == "snow":
@@ -119,5 +128,6 @@ def road_of(
         seed=int(rng.integers(1, 1 << 18)), dirt=dirt,
         broken=not view.rides, blur=1.0 if view.rides else 0.0, wet=wet, snow=0.4 + 0.6 * description.weather_amount if snowy else 0.0,
         eye=view.eye, lamps=(34.0, 16.0, (7.4 if wide else 3.7) + 1.0, 1.5 * dark if ground == "city" and dark > 0.2 else 0.0),
-        rolling=rolling, bleached=max(0.0, 1 - 3 * dark) if wet < 0.1 else 0.0,
+        rolling=rolling, ripe=ground == "field" and bool(_GOLDEN & set(description.said)),
+        bleached=max(0.0, 1 - 3 * dark) if wet < 0.1 else 0.0,
     )  # fmt: skip

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-GROUNDS = ("desert", "mountain", "forest", "coast", "field", "city")
+GROUNDS = ("desert", "canyon", "mountain", "forest", "coast", "field", "city")
 WARM_LAMP = np.array([0.10, 0.52, 1.35], np.float32)
 HEADLIGHT = np.array([0.62, 0.86, 1.00], np.float32)
 TAIL = np.array([0.016, 0.022, 1.0], np.float32)
@@ -29,12 +29,17 @@ _SNOW = np.array([0.80, 0.77, 0.74], np.float32)
 # Albedos: ground, and what grows or lies on it.
 _COLOURS = {
     "desert": ((0.105, 0.185, 0.330), (0.045, 0.085, 0.110)),
+    "canyon": ((0.085, 0.150, 0.330), (0.045, 0.085, 0.110)),
     "mountain": ((0.060, 0.075, 0.085), (0.022, 0.040, 0.030)),
     "forest": ((0.030, 0.048, 0.045), (0.016, 0.034, 0.022)),
     "coast": ((0.060, 0.095, 0.110), (0.030, 0.062, 0.052)),
     "field": ((0.050, 0.130, 0.165), (0.030, 0.075, 0.070)),
     "city": ((0.045, 0.048, 0.052), (0.028, 0.036, 0.036)),
 }
+_RIPE = ((0.075, 0.300, 0.520), (0.040, 0.205, 0.390))  # of fields and prairies that are called golden
+_STRATA = np.array(
+    [(0.052, 0.086, 0.235), (0.110, 0.190, 0.400)], np.float32
+)  # red sandstone: its dark and its pale beds
 _BLEACHED = 1.5  # how much paler than new what is paved has become at most
 SEA = -24.0  # metres, of the water beside a road along a coast
 
@@ -82,6 +87,8 @@ class Road:
         A station, a diner or a motel beside it, on level paved ground.
     rolling : bool
         Fields and woods lie on high hills.
+    ripe : bool
+        Its fields are golden.
     """
 
     ground: str
@@ -104,6 +111,7 @@ class Road:
     pools: list[tuple[float, float, float, Any]] = field(default_factory=list)
     stop: Ground | None = None
     rolling: bool = False
+    ripe: bool = False
 
     def middle(self, z: Array) -> Array:
         """Return x of the middle of the road."""
@@ -151,6 +159,8 @@ class Road:
             buttes = fbm_at(x, z, 520.0, seed + 7, 3, foot) + 0.10 * fbm_at(x, z, 60.0, seed + 8, 4, foot)
             mesa = 95 * step(0.20, 0.27, buttes) + 40 * step(0.10, 0.20, buttes)
             return np.asarray(rough + mesa * step(380, 800, z) * step(60, 260, side), np.float32)
+        if self.ground == "canyon":
+            return np.asarray(rough + self._walls(x, z, side, foot), np.float32)
         if self.ground == "mountain":
             ridge = ridged_at(x, z, 330.0, seed + 7, 10, foot, 0.52)
             return np.asarray(rough + step(18, 420, side) * (25 + 330 * ridge * step(-60, 900, z)) * 0.8, np.float32)
@@ -168,6 +178,16 @@ class Road:
         return np.asarray(
             rough + hills * (0.5 + fbm_at(x, z, 230.0, seed + 7, 3, foot)) * step(30, 260, side), np.float32
         )
+
+    def _walls(self, x: Array, z: Array, side: Array, foot: Array) -> Array:
+        """Return the height of the walls of a canyon: a slope of scree, then cliffs with ledges between them, cut by gullies."""
+        seed = self.seed
+        bay = 26.0 * fbm_at(x, z, 95.0, seed + 7, 3, foot) + 7.0 * fbm_at(x, z, 19.0, seed + 8, 4, foot)
+        out = side - self.half - 15.0 + bay
+        tall = 0.62 + 0.75 * fbm_at(x, z, 240.0, seed + 9, 2, foot)
+        scree = 9.0 * step(-9, 8, out)
+        cliffs = 26.0 * step(5, 9, out) + 21.0 * step(17, 21, out) + 30.0 * step(34, 42, out)
+        return np.asarray((scree + cliffs * np.clip(tall, 0.25, 1.4)), np.float32)
 
 
 def _swing(z: Array, amount: float, long_: float, start: float) -> Array:
@@ -222,7 +242,7 @@ def _surface(
 ) -> tuple[Array, Array]:  # fmt: skip
     """Return the albedo and how much of a white line there is."""
     seed = road.seed
-    ground, plants = (np.array(c, np.float32) for c in _COLOURS[road.ground])
+    ground, plants = (np.array(c, np.float32) for c in (_RIPE if road.ripe else _COLOURS[road.ground]))
     tufts = fbm_at(x, drawn, 3.6, seed + 21, 5, foot, 0.62)
     patches = fbm_at(x, drawn, 38.0, seed + 23, 3, foot)
     cover = step(0.02, 0.30, tufts + 0.5 * patches + (0.25 if road.ground in ("forest", "coast", "field") else -0.08))
@@ -232,6 +252,13 @@ def _surface(
         rows = 0.5 + 0.5 * np.sin(across * np.float32(2.6) + 2 * patches)
         grain = grain * (0.7 + 0.5 * rows * np.clip(1 - foot / 0.5, 0, 1))[:, None]
     albedo = (ground + (plants - ground) * cover[:, None]) * grain
+    if road.ripe:  # ears, drawn out upright in the distance, in swathes that wind lays over
+        ears = fbm_at(3.0 * x, drawn, 0.9, seed + 37, 4, foot, 0.65)
+        wave = fbm_at(x, drawn, 17.0, seed + 39, 3, foot, 0.55)
+        beyond = step(road.half + 0.8, road.half + 2.2, side)
+        albedo = albedo * (1 + beyond * (0.55 * ears + 0.50 * wave))[:, None]
+    if road.ground == "canyon":
+        albedo = _rock(albedo, x, z, height, ny, foot, seed)
     if road.ground in ("mountain", "coast"):
         bare = step(0.62, 0.82, ny) * 0.85
         rock = np.array([0.080, 0.080, 0.088] if road.ground == "mountain" else [0.085, 0.110, 0.140], np.float32)
@@ -274,6 +301,18 @@ def _surface(
     asphalt = asphalt + (np.array([0.52, 0.54, 0.55], np.float32) - asphalt) * (white * fresh)[:, None]
     asphalt = asphalt + (np.array([0.05, 0.33, 0.52], np.float32) - asphalt) * (yellow * fresh)[:, None]
     return (albedo + (asphalt - albedo) * paved[:, None]).astype(np.float32), (white * paved).astype(np.float32)
+
+
+def _rock(albedo: Array, x: Array, z: Array, height: Array, ny: Array, foot: Array, seed: int) -> Array:
+    """Return the albedo (points, 3) of a canyon: what stands steep is of beds of sandstone, streaked where water ran."""
+    bent = height + 0.05 * x + 2.0 * fbm_at(x, z, 60.0, seed + 41, 2, foot)
+    beds = fbm_at(bent, 0.04 * (x + z), 3.0, seed + 43, 4, 0.6 * foot, 0.62)
+    streaks = fbm_at(x + 0.8 * z, 0.10 * height, 2.2, seed + 45, 4, foot, 0.6)
+    share = np.clip(0.5 + 1.0 * beds, 0, 1)
+    rock = _STRATA[0] + (_STRATA[1] - _STRATA[0]) * share[:, None]
+    rock = rock * np.clip(1 + 0.45 * streaks, 0.4, 1.6)[:, None]
+    steep = step(0.86, 0.62, ny)
+    return np.asarray(albedo + (rock - albedo) * steep[:, None], np.float32)
 
 
 def _earth(road: Road, across: Array, worn: Array, tufts: Array, foot: Array, ground: Array) -> Array:

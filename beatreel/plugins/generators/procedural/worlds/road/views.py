@@ -32,15 +32,15 @@ class View:
     zoom: float = 1.0
 
 
-OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
+OPEN = View("open", 1.55, 1.05, 0.57, 24.0, False, 1.6)
 ABOVE = View("above", 27.0, 1.15, 0.30, 62.0, False, 1.8)
 NEARER_ABOVE = View("above", 16.0, 1.2, 0.34, 40.0, False, 1.2)
-CHASE = View("chase", 1.35, 1.10, 0.50, 7.6, True, 0.5, 0.0)
+CHASE = View("chase", 1.35, 1.10, 0.57, 7.6, True, 0.5, 0.0)
 FRONT = View("front", 0.95, 1.25, 0.52, 9.5, False, 0.7)
 DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
 CLUSTER = View("driver", 1.18, 1.35, 0.28, 0.0, True, 0.4, zoom=1.5)
-TAIL = View("tail", 0.95, 1.15, 0.54, 5.2, True, 0.22)
-LENS = View("lens", 0.95, 1.62, 0.50, 4.5, False, 0.14)
+TAIL = View("tail", 0.95, 1.15, 0.59, 5.2, True, 0.22)
+LENS = View("lens", 0.95, 1.62, 0.55, 4.5, False, 0.14)
 VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, CLUSTER)}
 _BEHIND = replace(CHASE, car=10.5, eye=0.7, focal=1.25, horizon=0.56)
 _RUNS = {
@@ -66,8 +66,10 @@ EMPTY_VIEWS = {"wide": (OPEN, ABOVE), "medium": (_LOWER, _FAR), "close": (_LOW, 
 _OUTSIDE = {"close": (TAIL, TAIL), "detail": (LENS, LENS)}
 """The same sizes where nothing says that somebody drives."""
 
-FOLLOWING = (CHASE, replace(CHASE, horizon=0.44), replace(CHASE, eye=1.9, horizon=0.40))
+FOLLOWING = (replace(CHASE, horizon=0.61), CHASE, replace(CHASE, horizon=0.54))
 """From behind a car that has somebody in it, which is drawn by itself."""
+FOLLOWED_FROM = {"wide": 3.0, "medium": 2.0, "close": 1.7, "detail": 1.2}
+"""How high that camera is, metres: it looks over the fields on both sides."""
 
 _ACROSS_THE_LAND = {
     "medium": (FRONT, _FAR),

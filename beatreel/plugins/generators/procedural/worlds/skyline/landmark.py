@@ -137,5 +137,6 @@ def _mesh(place: Place, motif: str, mood: Mood, description: SceneDescription) -
         return iron_towers.tokyo(red, pale, pane)
     steel = place.material(skins.METAL, (0.45, 0.45, 0.45), gloss=0.3, rough=0.15, metal=True,
                            glow=tuple(0.10 * strong * part for part in (0.9, 0.8, 0.8)), family=EVEN)  # fmt: skip
-    concrete = place.material(skins.PLAIN, (0.26, 0.28, 0.29), glow=tuple(0.16 * strong * part for part in (0.55, 0.75, 1.0)), family=EVEN)  # fmt: skip
+    faint = tuple(0.16 * strong * part for part in (0.55, 0.75, 1.0))
+    concrete = place.material(skins.PLAIN, (0.26, 0.28, 0.29), glow=faint, family=EVEN)
     return iron_towers.broadcast(concrete, steel, pane, red)
