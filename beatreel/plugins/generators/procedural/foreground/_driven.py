@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import motorcycles, old_cars, palm_trees
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
-from beatreel.plugins.generators.procedural.scenery.naming import colour_named
+from beatreel.plugins.generators.procedural.scenery.naming import colour_named, is_aerial
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
 from ._houses import DARK
@@ -51,6 +52,8 @@ _VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonn
     "close": View(0.52, 0.46, 0.06, 28.0, 1.7),
     "detail": View(0.78, 0.85, -0.14, 142.0, 1.2),
 }
+_ALOFT = {"wide": 8.0, "medium": 5.6, "close": 4.0, "detail": 2.6}
+"""How high the camera is where the prompt says that it flies, metres."""
 _RIDDEN = {
     "wide": View(0.46, 0.22, 0.12, 8.0, 1.40),
     "medium": View(0.60, 0.32, -0.10, 155.0, 1.00),

@@ -26,7 +26,7 @@ _PAST_THE_WINDOW = re.compile(
 )
 _BODIES = re.compile(
     r"\b(?:pick-?up(?: truck)?|camper ?vans?|campervans?|(?:vw|volkswagen|hippie|old|vintage|retro) (?:bus|van)|kombi)\b"
-    r"|\b(?<!fire )(?<!food )(?<!semi )(?<!tow )(?<!garbage )(?<!cream )truck\b(?! stop)"
+    r"|\b(?:old|rusty|rusted|battered|vintage|farm|farmer's|chevy|ford) (?:[a-z]+ )?truck\b(?! stop)"
 )
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .driving import MOVING, names_a_body
+from .persons import is_by_a_car
 
 if TYPE_CHECKING:
     from .sight import Sight
@@ -26,7 +27,7 @@ def riders(sight: Sight) -> None:
         sight.drop(*_SEATED)
     has_body = names_a_body(asked.prompt)
     is_such = has_body or ((asked.says(*_OPEN) or asked.motif("old_car")) and asked.says(*_DRIVEN))
-    if sight.world != "road" or not is_such or asked.says(*_LEFT):
+    if sight.world != "road" or not is_such or asked.says(*_LEFT) or is_by_a_car(asked.prompt):
         return
     sight.drop("old_car", "lorry", *_SEATED)
     sight.add("driven_car")

@@ -20,6 +20,7 @@ _BODIES = {
     "van": {"van", "vans", "camper", "campervan", "minivan", "minibus", "kombi", "vw"},
     "estate": {"estate", "wagon", "jeep", "suv"},
 }
+_AERIAL = {*"drone aerial above overhead birdseye helicopter flyover".split()}
 _BEFORE = 3  # words before a thing in which its colour stands
 
 
@@ -44,3 +45,8 @@ def colour_named(description: SceneDescription, names: Collection[str], known: C
 def body_named(words: Collection[str]) -> str:
     """Return which of :data:`~..kernels.vehicle.SHAPES` words ask for; empty where none does."""
     return next((body for body, named in _BODIES.items() if named & set(words)), "")
+
+
+def is_aerial(description: SceneDescription) -> bool:
+    """Return whether a prompt says that the camera flies."""
+    return bool(_AERIAL & set(description.said))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.prompt.persons import is_by_a_car
+from beatreel.plugins.generators.procedural.scenery.naming import is_aerial
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -70,6 +71,8 @@ FOLLOWING = (replace(CHASE, horizon=0.61), CHASE, replace(CHASE, horizon=0.54))
 """From behind a car that has somebody in it, which is drawn by itself."""
 FOLLOWED_FROM = {"wide": 3.0, "medium": 2.0, "close": 1.7, "detail": 1.2}
 """How high that camera is, metres: it looks over the fields on both sides."""
+FLOWN = {"wide": (8.0, 0.38), "medium": (5.6, 0.42), "close": (4.0, 0.44), "detail": (2.6, 0.48)}
+"""The same where it flies, and where its horizon is."""
 
 _ACROSS_THE_LAND = {
     "medium": (FRONT, _FAR),
@@ -85,7 +88,6 @@ _BY_DAY = {
 """By day a road of which nothing says that somebody drives on it has no lamps to follow: the same, nearer."""
 _TRAVELLED = {"highway", "motorway", "freeway", "interstate", "autobahn", "traffic", "rush"}
 _QUIET = {"country", "winding", "dirt", "gravel", "lane", "backroad", "hills", "hill", "countryside", "rolling"}
-_FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DRIVES = {
     "drive", "driving", "driver", "ride", "trip", "roadtrip", "dashboard", "windshield", "windscreen", "cockpit", "wheel", "commute",
     "cruise", "cruising", "journey", "pov", "passenger", "mirror",
@@ -99,6 +101,15 @@ BY_THE_CAR = {
     "detail": replace(FRONT, eye=1.1, focal=1.5, car=7.0),
 }
 """Where somebody is beside a car that stands there: always before it, so that both are seen."""
+
+
+def following(description: SceneDescription, shot: str, number: int) -> View:
+    """Return the view from behind a car that is drawn by itself; ``number`` chooses one of three."""
+    view = FOLLOWING[number % 3]
+    if is_aerial(description):
+        eye, horizon = FLOWN.get(shot, FLOWN["medium"])
+        return replace(view, eye=eye, horizon=horizon)
+    return replace(view, eye=FOLLOWED_FROM.get(shot, view.eye))
 
 
 def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool, named: bool) -> View:
@@ -133,6 +144,6 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
     view = views.get(shot, views["wide"])[number % 2]
     if view is FRONT and named and _RUNS & set(description.said):
         view = _BEHIND
-    if not stop and shot in ("wide", "medium") and _FROM_ABOVE & set(description.said):
+    if not stop and shot in ("wide", "medium") and is_aerial(description):
         view = ABOVE if shot == "wide" else _LOWER if empty else NEARER_ABOVE
     return view

@@ -93,7 +93,7 @@ def paint(
     if "driven_car" in description.motifs or ("motorcycle" in description.motifs and not stop):
         car, view = None, views.FOLLOWING[(variation + seed) % 3]
     if "driven_car" in description.motifs:
-        view = replace(view, eye=views.FOLLOWED_FROM.get(shot, view.eye))
+        view = views.following(description, shot, variation + seed)
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = journey.road_of(description, view, ground, dark, side, rng)
