@@ -132,6 +132,8 @@ def test_vehicles_are_closed_and_stand_on_their_wheels(kind: str) -> None:
         ("taxi in the rain", "city"),
         ("desert highway with a thunderstorm on the horizon", "desert"),
         ("car on a country road through wheat fields", "field"),
+        ("red canyon walls along a winding road", "canyon"),
+        ("a dirt road through green hills in spring", "field"),
     ],
 )
 def test_words_lead_to_a_road_through_the_ground_that_they_name(prompt: str, ground: str) -> None:
@@ -413,3 +415,18 @@ def test_palms_stand_beside_the_road_and_not_in_it() -> None:
         assert size > 3
         assert not 0 <= x < road.shape[1] or not road[int(row), int(x)]
     assert "paved" not in paint("road", shot="wide", time_of_day="day", seed=4).masks
+
+
+def test_walls_of_a_canyon_rise_on_both_sides_of_its_road() -> None:
+    road = land.Road("canyon", 3.7, 2, (0.0, 100.0, 0.0), (0.0, 80.0, 0.0), 1.0, seed=5)
+    z = np.linspace(20, 300, 57, dtype=np.float32)
+    for side in (-1, 1):
+        assert road.heights(np.full_like(z, side * 90), z, np.full_like(z, 0.5)).min() > 15
+    assert np.abs(road.heights(np.zeros_like(z), z, np.full_like(z, 0.5))).max() < 1
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium", "close", "detail"])
+def test_a_camera_that_flies_looks_down_on_the_car_that_it_follows(shot: str) -> None:
+    flown, level = (views.following(describe(f"convertible on a road, {how}"), shot, 0) for how in ("drone", "sunset"))
+    assert flown.eye > 1.3 * level.eye
+    assert flown.horizon < level.horizon

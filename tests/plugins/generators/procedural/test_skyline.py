@@ -187,3 +187,29 @@ def test_windows_that_follow_the_music_are_faint_before_a_low_sun_and_a_quay_wit
     lamps = [(one.traits[:, 0] == GLOWING) & (one.traits[:, 6] == LAMP) for one in (dry, shore)]
     at = shore.boxes[lamps[1]]
     assert not lamps[0].any() and len(at) > 20 and (at[:, 4] > 450).all() and (at[:, 4] < 460).all()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "tower"),
+    [
+        ("Tokyo skyline at dusk, red Tokyo Tower", "tokyo_tower"),
+        ("over the Tokyo skyline at night, rain, a red tower", "tokyo_tower"),
+        ("Berlin skyline with the TV tower at sunrise", "tv_tower"),
+    ],
+)
+def test_the_tower_of_a_city_is_named_and_leaves_the_picture_its_colours(prompt: str, tower: str) -> None:
+    seen = describe(prompt)
+    assert (seen.world, tower in seen.motifs, seen.unpainted, seen.elsewhere) == ("skyline", True, (), ())
+    assert seen.colour_of("tower") == ("red" if "red" in prompt else "")
+
+
+def test_the_tower_of_tokyo_stands_in_its_skyline() -> None:
+    bare, towered = (
+        paint("skyline", shot="close", time_of_day="day", seed=5, motifs=one) for one in ((), ("tokyo_tower",))
+    )
+
+    def red(picture):
+        light = sum(np.asarray(group.light, np.float32) for group in picture.groups.values())
+        return float((light[..., 2] > 2.5 * light[..., 1]).mean())
+
+    assert red(towered) > red(bare) + 0.01

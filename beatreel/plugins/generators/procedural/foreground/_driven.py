@@ -83,10 +83,13 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     if is_open and "people" not in description.without:
         parts += _riders(place, description, rng)
     ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
+    views = dict(_VIEWS)
+    if is_aerial(description):
+        views = {shot: replace(view, eye=_ALOFT[shot]) for shot, view in _VIEWS.items()}
     thing = Thing(
         Mesh.of(parts),
         (wide, max(tall, 1.65)),
-        dict(_VIEWS),
+        views,
         lamps=ahead if dark > 0.15 else [],
         reach=4.5,
         drives=True,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .asked import Asked, Setting
 from .company import company, people, players, rider, several, two_coats
-from .driving import is_driven
+from .driving import MOVING, is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, in_an_armchair, of_stone, room_with_a_window
@@ -167,7 +167,7 @@ def _rainforest(sight: Sight) -> None:
 
 def _driven_car(sight: Sight) -> None:
     """It is one of those that the road has."""
-    if is_driven(sight.asked):
+    if is_driven(sight.asked) and (sight.world == "road" or sight.asked.says(*MOVING - {"headlight", "headlights"})):
         sight.drop("old_car")
 
 

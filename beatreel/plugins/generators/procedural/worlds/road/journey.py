@@ -64,7 +64,9 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     is_named = any(world in _GROUNDS for words in readings for world in words.all("words") if world != "dunes")
     if not is_named and _GREEN & set(description.said) and "desert" not in description.said:
         return "field"
-    if _GREEN & set(description.said) and "field" in grounds:  # “a dirt road through green hills”, which is sand elsewhere
+    if (
+        _GREEN & set(description.said) and "field" in grounds
+    ):  # “a dirt road through green hills”, which is sand elsewhere
         return "field"
     if grounds:
         return _GROUNDS[grounds[0]]
