@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.half import halved
+from beatreel.plugins.generators.procedural.kernels.spray import TALL, WIDE, Spray
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
@@ -36,6 +37,7 @@ from ._ledge import add_ledge
 from ._light import LUMA, peak
 from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
+from ._splash import lay_over
 from ._strands import add_strands
 from ._views import beast_at, beside as stands_beside, head_of, looked_at, station_of, view_of
 from ._wake import stir
@@ -53,7 +55,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WHO = ROLES | BEASTS | OBJECTS
 PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
-SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
+SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver", "seahorse")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
@@ -226,15 +228,9 @@ def add_performer(
     if shot in _BLUR or cast.views:
         _out_of_focus(painting, _BLUR.get(shot, 0.006) * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    bright = (
-        0.8
-        if cast.flock
-        else 1.7
-        if cast.flies
-        else _LIT.get(shot, 1.0)
-        if name in ROLES
-        else 0.85 * _LIT.get(shot, 1.0) ** 0.7
-    )
+    bright = _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
+    if cast.flies:  # high up, dark before the sky; nearer, lit
+        bright = 0.8 if cast.flock else 1.7
     if is_face:  # it is what is lit
         bright *= 1.9
     elif cast.views:
@@ -430,7 +426,7 @@ def _out_of_focus(painting: Painting, radius: float, near: float | None = None) 
 
 
 def _add_spray(canvas: Array, alpha: Array, body: Body, place: Place, rig: Rig, rng: np.random.Generator) -> None:
-    """Let water fly up about feet that run through it: drops on their arcs, and mist."""
+    """Let water fly up about feet that run through it: plumes that trail behind, drops on their arcs, and mist."""
     height, width = alpha.shape
     reach = max(int(0.15 * place.unit), 2)
     foot = int(min(place.y, height - 1)) - body.rows.start
@@ -440,20 +436,26 @@ def _add_spray(canvas: Array, alpha: Array, body: Body, place: Place, rig: Rig, 
         return
     fine = 3 if width < 800 else 1  # drops are round and small: in few pixels they are drawn in more
     drops = np.zeros((height * fine, width * fine), np.uint8)
-    starts = rng.choice(places, 9)
-    for _ in range(1500):
+    starts, back = rng.choice(places, 9), 0.35 * place.unit * (1 if place.looks_left else -1)
+    for _ in range(2200):
         x = float(rng.choice(starts)) + 0.10 * place.unit * float(rng.normal())
-        out, up = 0.30 * place.unit * float(rng.normal()), place.unit * float(rng.gamma(1.3, 0.13))
+        out, up = 0.30 * place.unit * float(rng.normal()) + back, place.unit * float(rng.gamma(1.5, 0.17))
         t = float(rng.uniform(0.1, 1.0))
         at = (x + 1.6 * out * t, place.y - 4 * up * t * (1 - t) - 0.01 * place.unit)
         slope = np.array([1.6 * out, -4 * up * (1 - 2 * t)])
         end = np.array(at) + 0.012 * slope
-        thick = max(1, round(fine * place.unit * min(float(rng.gamma(1.6, 0.0024)), 0.010)))
+        thick = max(1, round(fine * place.unit * min(float(rng.gamma(1.6, 0.0028)), 0.012)))
         ends = [tuple(np.round(np.array(one) * 16 * fine).astype(int).tolist()) for one in (at, end)]
         cv2.line(drops, ends[0], ends[1], int(rng.integers(50, 255)), thick, cv2.LINE_AA, 4)
     spray = cv2.resize(drops, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    for start in rng.choice(places, 5):  # what is thrown up as a sheet
+        size = place.unit * float(rng.uniform(0.55, 0.95))
+        wide, high = max(4, round(WIDE * size)), max(4, round(TALL * size))
+        plume = np.clip(cv2.resize(Spray(rng, min(high, 500)).at(), (wide, high), interpolation=cv2.INTER_LINEAR), 0, 1)
+        lay_over(spray, 0.8 * plume, round(start + 0.6 * back - wide / 2), round(place.y - 0.88 * high))
     mist = cv2.GaussianBlur(spray, (0, 0), max(1.0, 0.07 * place.unit))
-    cover = np.clip(0.95 * cv2.GaussianBlur(spray, (0, 0), 0.6) + 1.1 * mist, 0, 0.92)
-    light = 0.30 * rig.key + 0.7 * rig.sides[2] + 0.25 * rig.front
+    cover = np.clip(0.95 * cv2.GaussianBlur(spray, (0, 0), 0.6) + 0.9 * mist, 0, 0.94)
+    light = 0.45 * rig.key + 0.7 * rig.sides[2] + 0.45 * rig.front
+    light += 0.45 * (float(light @ LUMA) - light)  # foam is white in any light
     canvas += (light - canvas) * cover[..., None]
     np.maximum(alpha, cover, out=alpha)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _FOOT = {"wide": 0.825, "medium": 0.86, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
+_SPLASH = {
+    *"splash splashes splashing waves surf shallow shallows water sea shore".split()
+}  # where one runs through water
+_LOWEST = 0.70  # row of the feet of what has no height
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
 _SHOULDER, _FARTHER = 0.36, 0.9  # metres beside somebody, and how much smaller who is behind them is
@@ -103,7 +107,7 @@ def place_of(
             stands=False,
             looks_left=side > 0,
         )
-    if shot == "detail" or (shot == "close" and cast.heart is not None and cast.tall > 0.5):
+    if shot == "detail" or (shot == "close" and cast.heart is not None and (cast.tall > 0.5 or cast.afloat)):
         x, middle, span = (0.8 * cast.detail[0], *cast.heart) if shot == "close" and cast.heart else cast.detail
         unit = 0.80 * height / span
         if cast.heart is not None:
@@ -152,6 +156,7 @@ def place_of(
             best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
         )
     x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
+    foot = min(foot, _LOWEST * height + 0.45 * tall)  # what is small is not at the edge of the picture
     ground = _ground(painting, description, cast, shot, x, foot, tall)
     middle = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
     x -= middle * (ground[1] if ground else tall) / cast.tall  # its middle stands there
@@ -198,7 +203,8 @@ def _ground(
     columns = painting.depth[:, max(int(x) - width // 24, 0) : int(x) + width // 24 + 1]
     line = np.median(np.asarray(columns, np.float32), axis=1)
     found: list[tuple[float, float, float]] = []
-    for share in (0.0, -0.03, 0.03, -0.06, -0.09):
+    splashes = cast.splashes and bool(_SPLASH & description.all_words)
+    for share in (0.0, -0.03, 0.03, -0.06, -0.09) + ((-0.12, -0.15, -0.18) if splashes else ()):
         row = foot + share * height
         wet = is_wet(painting, description.world, x / width, row / height)
         if not 0.5 * height < row < 0.97 * height or (wet and not (cast.wades or cast.afloat)):
@@ -206,7 +212,9 @@ def _ground(
         natural = cast.tall * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
         ratio = natural / tall
         if _LOOSE[0] < ratio < _LOOSE[1]:
-            found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, _LEAST[shot]), 1.12)))
+            dry = 3.0 if splashes and not wet else 0.0
+            size = tall * min(max(ratio, _LEAST[shot]), 1.12)
+            found.append((dry + abs(np.log(ratio)) + 9 * abs(share), row, size))
     if not found:
         return None
     _, row, size = min(found)

@@ -78,14 +78,7 @@ def printed(colour: Array, seen: Seen, model: Model) -> Array:
         elif skin.weave == "patches":
             share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
         elif skin.weave == "rosettes":
-            u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058
-            u = u + 0.5 * (np.floor(v) % 2)
-            cell = np.sin(np.floor(u) * 12.9898 + np.floor(v) * 78.233) * 43758.547
-            cell -= np.floor(cell)
-            away = np.hypot(u - np.floor(u) - 0.4 - 0.2 * cell, v - np.floor(v) - 0.6 + 0.2 * cell) + 0.10 * fbm_at(
-                x, y, 0.03, 19, 2
-            )
-            share = np.clip(12 * (0.11 - np.abs(away - 0.27)), 0, 1)
+            share = _rosettes(x + 0.3 * seen.z, y)
         elif skin.weave == "scales":  # dark between them; from far they are one tone
             size = 0.0105
             u, v = (x + 0.55 * seen.z) / size, (y - 0.35 * seen.z + 0.25 * x) / (0.8 * size)
@@ -127,3 +120,22 @@ def _net(x: Array, y: Array, size: float) -> Array:
             second = np.minimum(second, np.maximum(first, away))
             first = np.minimum(first, away)
     return np.clip(1 - 14 * (second - first - 0.09), 0, 1).astype(np.float32)
+
+
+def _rosettes(x: Array, y: Array) -> Array:
+    """Return the rings of a leopard, 0 to 1: none like the next, open here and there, and some of them filled."""
+    bent = 0.30 * fbm_at(x, y, 0.11, 20, 2)
+    u, v = x / 0.100 + bent, y / 0.088 - bent
+    u = u + 0.5 * (np.floor(v) % 2)
+    column, row = np.floor(u), np.floor(v)
+    chance = []
+    for n in range(3):
+        one = np.sin(column * (12.9898 + n) + row * (78.233 - 3 * n)) * 43758.547
+        chance.append(one - np.floor(one))
+    across, down = u - column - 0.35 - 0.30 * chance[0], v - row - 0.35 - 0.30 * chance[1]
+    away = np.hypot(across, 1.1 * down) + 0.16 * fbm_at(x, y, 0.022, 19, 2)
+    size = 0.20 + 0.10 * chance[2]
+    ring = np.clip(14 * (0.105 - np.abs(away - size)), 0, 1)
+    gap = np.clip(2.5 * np.cos(np.arctan2(down, across) * 2.0 + 6.28 * chance[0]) + 1.7, 0, 1)
+    filled = np.clip(13 * (0.14 - away), 0, 1) * (chance[2] < 0.25)
+    return np.asarray(np.maximum(ring * gap, filled), np.float32)

@@ -34,7 +34,7 @@ def splash(painting: Painting, light: Backlight, scene: Scene, white: float, see
         wide, high = max(4, round(WIDE * size)), max(4, round(TALL * size))
         spray = Spray(rng, int(min(high, 700))).at() * np.float32(dense)
         picture = np.clip(cv2.resize(spray, (wide, high), interpolation=cv2.INTER_LINEAR), 0, 1)
-        _lay(cover, picture, round(x - wide / 2), round(y - 0.88 * high))
+        lay_over(cover, picture, round(x - wide / 2), round(y - 0.88 * high))
         points.append([x / light.width, y / light.height, size / light.width, 1 / scene.z])
     soft = cv2.GaussianBlur(cover, (0, 0), max(1.0, light.width / 90))
     shade = (0.55 + 0.45 * np.clip(1.3 - soft, 0, 1))[..., None]
@@ -44,7 +44,7 @@ def splash(painting: Painting, light: Backlight, scene: Scene, white: float, see
     painting.elements.append(Element("bursts", 0.7, {"points": points}))
 
 
-def _lay(cover: Array, picture: Array, left: int, top: int) -> None:
+def lay_over(cover: Array, picture: Array, left: int, top: int) -> None:
     """Lay a picture over a cover where both are, in place."""
     height, width = cover.shape
     high, wide = picture.shape

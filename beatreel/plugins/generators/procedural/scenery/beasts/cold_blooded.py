@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 _PUPIL = Skin((0.006, 0.006, 0.007), 0.8, "plain")
 _SPARK = Skin((0.85, 0.86, 0.88), 0.2, "plain", 0.5)
 _STONE = Skin((0.13, 0.155, 0.175), 0.05, "stone", second=(0.22, 0.25, 0.27))
+_TAIL = 0.55  # metres by which a crocodile is set forward: its tail is longer than the rest
 _IN_WATER = {*"swimming swims swim water river lake pond swamp lurking surface lagoon".split()}
 
 
@@ -164,24 +165,12 @@ def lizard(wish: Wish) -> Cast:
             m.cone((x, y - 0.03, 0), 0.014, (x - 0.02, y + 0.045 - 0.0012 * n, 0), 0.003, pale, group=6)
     high = 0.0
     if {"rock", "rocks", "stone", "stones", "boulder", "wall", "desert"} & wish.words:
-        high, raised, rng = 0.20, Model(), np.random.default_rng(4)
+        high, raised = 0.26, Model()
         raised.add(m, at=(0.0, high, 0.0))
-        raised.limb(
-            [(-0.85, 0.02, 0.1), (-0.2, 0.06, 0.05), (0.45, 0.02, 0.0)],
-            [0.14, 0.165, 0.15],
-            _STONE,
-            group=50,
-            blend=0.16,
-        )
-        for _ in range(9):
-            x = float(rng.uniform(-1.0, 0.65))
-            raised.ball(
-                (x, 0.03 + 0.04 * float(rng.random()), float(rng.uniform(-0.25, 0.2))),
-                float(rng.uniform(0.09, 0.15)),
-                _STONE,
-                group=50,
-                blend=0.16,
-            )
+        dome = [(-1.25, -0.36, 0.1), (-0.55, -0.11, 0.06), (0.15, -0.13, 0.02), (0.62, -0.30, 0.0)]
+        raised.limb(dome, [0.30, 0.40, 0.39, 0.32], _STONE, group=50, blend=0.05, flat=0.8)
+        for x, y, r in ((0.78, -0.03, 0.15), (-1.28, -0.02, 0.20), (-0.95, 0.0, 0.10)):
+            raised.ball((x, y, -0.12), r, _STONE, group=51, flat=0.85)
         m = raised
     return Cast(
         m,
@@ -294,17 +283,16 @@ def crocodile(wish: Wish) -> Cast:
                     group=7,
                 )
     low = 0.20 if swims else 0.0
-    if swims:
-        sunk = Model()
-        sunk.add(m, at=(0.0, -low, 0.0))
-        m = sunk
+    middle = Model()
+    middle.add(m, at=(_TAIL, -low, 0.0))
+    m = middle
     return Cast(
         m,
         looks_left=False,
         tall=0.56 - low,
         turn=(0.05, 0.50),
         heart=(0.32 - low, 1.75),
-        detail=(1.30, 0.36 - low, 1.10),
+        detail=(1.30 + _TAIL, 0.36 - low, 1.10),
         sway=0.0,
         wades=True,
         afloat=swims,

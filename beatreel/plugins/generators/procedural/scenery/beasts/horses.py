@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Bones, Pose
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .equine import GALLOPS, GRAZES, STANDS, Carriage, equine
+from .equine import GALLOPS, GRAZES, RAISED, STANDS, Carriage, equine
 
 _LEATHER = Skin((0.020, 0.040, 0.085), 0.3, "plain")
 _WAISTCOAT = Skin((0.022, 0.026, 0.036), 0.10, "cloth")
@@ -50,10 +50,11 @@ def _coats(wish: Wish) -> tuple[Skin, Skin]:
 def _shown(model: Model, how: Carriage, *, aside: float = 0.0) -> Cast:
     """Return the cast of a horse or several, of which one whose head is ``aside`` is looked at from near."""
     x, y, _ = how.on_head(0.26, -0.02)
+    y += RAISED
     return Cast(
         model,
         looks_left=False,
-        tall=max(1.95, how.poll[1] + 0.2),
+        tall=max(1.95, how.poll[1] + 0.2 + RAISED),
         turn=(-0.30, 0.60) if how.runs else (-0.20, 0.45),
         near=None if how.runs else (0.10, 0.45),
         heart=(1.25, 1.9) if how.runs else (0.5 * (float(y) + 1.3), 1.6),
@@ -93,7 +94,7 @@ def horses(wish: Wish) -> Cast:
 def rider(wish: Wish) -> Cast:
     """Somebody with a wide hat on a horse at a gallop."""
     coat, mane = _coats(Wish(wish.rng, next(iter(wish.others), None), film=wish.film))
-    model = equine(coat, mane, GALLOPS[int(wish.rng.integers(3))], wish.rng)
+    horse_, model = equine(coat, mane, GALLOPS[int(wish.rng.integers(3))], wish.rng), Model()
     model.cone((-0.24, 1.42, 0), 0.115, (0.14, 1.41, 0), 0.105, _LEATHER, group=6, flat=0.62, across=(0, 0, 1))
     model.cone((0.17, 1.48, 0), 0.045, (0.19, 1.55, 0), 0.03, _LEATHER, group=6, blend=0.03)
     pose = Pose(
@@ -122,14 +123,15 @@ def rider(wish: Wish) -> Cast:
         model.limb([(1.38, 1.50, 0.06 * side), (0.95, 1.60, 0.12 * side), (0.34, 1.70, 0.08 * side)],
                    [0.010, 0.010, 0.010], _LEATHER, group=8)  # fmt: skip
         model.limb([(-0.05, 1.40, 0.30 * side), (0.02, 0.86, 0.36 * side)], [0.014, 0.012], _LEATHER, group=8)
+    horse_.add(model, at=(0.0, RAISED, 0.0))
     return Cast(
-        model,
+        horse_,
         looks_left=False,
-        tall=2.42,
+        tall=2.50,
         turn=(-0.30, 0.55),
-        near=(-1.05, -0.75),
-        heart=(1.50, 2.1),
-        detail=(0.0, 2.05, 1.15),
+        near=(0.80, 1.00),  # the faces of both are seen
+        heart=(1.66, 2.7),
+        detail=(0.10, 2.10, 1.20),
         sway=0.012,
         wades=True,
         splashes=True,

@@ -21,6 +21,7 @@ from . import (
     parrots,
     peafowl,
     penguins,
+    seahorses,
     sitters,
     snakes,
     stags,
@@ -71,5 +72,6 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "frog": cold_blooded.frog,
     "lizard": cold_blooded.lizard,
     "crocodile": cold_blooded.crocodile,
+    "seahorse": seahorses.seahorse,
 }
 """Motifs that are animals."""

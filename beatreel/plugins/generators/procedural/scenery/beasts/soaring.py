@@ -44,6 +44,10 @@ class Flyer:
         Its bill is bent down at the end.
     legs : float
         Metres of the legs that trail behind, 0 for those that are drawn up.
+    skull : float
+        Its radius, metres; 0 as long necks have it.
+    ruff : bool
+        A collar of down about a bare neck.
     stout : float
         Thickness of the trunk.
     """
@@ -60,6 +64,8 @@ class Flyer:
     beak: float = 0.13
     hooked: bool = False
     legs: float = 0.0
+    skull: float = 0.0
+    ruff: bool = False
     stout: float = 1.0
 
 
@@ -77,8 +83,9 @@ FLYERS = {
         Skin((0.02, 0.26, 0.50), 0.6, "plain", 0.1), hooked=True,
     ),
     "vulture": Flyer(
-        _feathers(0.022, 0.028, 0.038), _feathers(0.010, 0.012, 0.016, pile=0.35), Skin((0.20, 0.20, 0.42), 0.15, "plain"),
-        Skin((0.16, 0.24, 0.30), 0.3, "plain"), span=1.42, fingers=8, neck=0.08, hooked=True, stout=1.05,
+        _feathers(0.022, 0.028, 0.038), _feathers(0.010, 0.012, 0.016, pile=0.35),
+        Skin((0.17, 0.18, 0.30), 0.12, "hide", second=(0.09, 0.09, 0.17)),
+        Skin((0.16, 0.24, 0.30), 0.3, "plain"), span=1.42, fingers=8, neck=0.20, skull=0.068, ruff=True, hooked=True, stout=1.05,
     ),
     "raven": Flyer(
         _BLACK, _feathers(0.010, 0.009, 0.009, pile=0.3, gloss=0.35), _BLACK, _HORN, span=1.05, fingers=6, beak=0.17, stout=0.85,
@@ -119,7 +126,7 @@ def soaring(f: Flyer, lift: float = 0.42) -> Model:
     """Return a bird on spread wings, which are raised by ``lift`` of their length."""
     m, d = Model(), f.stout
     shoulder, head = np.array([0.34, 0.04, 0.0]), np.array([0.36 + f.neck, 0.05 + 0.12 * min(f.neck, 0.3), 0.0])
-    skull = 0.095 if f.neck < 0.3 else 0.062
+    skull = f.skull or (0.095 if f.neck < 0.3 else 0.062)
     m.limb([(-0.42, 0.02, 0), (0.05, 0.0, 0), shoulder], [0.09 * d, 0.155 * d, 0.10 * d], f.plume, blend=0.05)
     middle = 0.5 * (shoulder + head)
     m.limb(
@@ -131,6 +138,12 @@ def soaring(f: Flyer, lift: float = 0.42) -> Model:
         bends=2,
     )
     m.ball(head, skull, f.head, group=1, blend=0.04)
+    if f.ruff:
+        down = Skin((0.30, 0.36, 0.40), 0.05, "feathers", pile=0.9)
+        m.limb([shoulder + np.array([0.02, 0.07, 0]), shoulder + np.array([0.06, 0.0, 0]), shoulder + np.array([0.03, -0.07, 0])],
+               [0.070, 0.085, 0.065], down, group=13, blend=0.03)  # fmt: skip
+        brow, cere = head + np.array([0.3 * skull, 0.55 * skull, 0]), head + np.array([0.85 * skull, 0.12 * skull, 0])
+        m.cone(brow, 0.42 * skull, cere, 0.40 * skull, f.head, group=1, blend=0.02)
     root, tip = (
         head + np.array([0.8 * skull, 0.01, 0]),
         head + np.array([0.8 * skull + f.beak, 0.0 if not f.hooked else -0.015, 0]),

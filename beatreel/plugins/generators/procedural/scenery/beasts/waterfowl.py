@@ -143,14 +143,18 @@ def duck(wish: Wish) -> Cast:
             one, at=(squeeze * x, 0.0, squeeze * z), scale=size, turn=0.25 * float(wish.rng.normal()) if n else 0.0
         )
     size = 0.62 if young else 1.25 if goose else 1.0
+    left, right, _, _ = model.bounds()
+    middle = 0.5 * (left + right)
+    centred = Model()
+    centred.add(model, at=(-middle, 0.0, 0.0))
     top = size * (0.20 + usual.neck + usual.skull + (0.175 if ashore else 0.0))
     return Cast(
-        model,
+        centred,
         looks_left=False,
         tall=max(top, 0.30),
         turn=(-0.30, 0.35),
         heart=(0.55 * top, max(1.15 * size, 0.85)),
-        detail=(0.30 * size, top - 0.09 * size, 0.70 * size),
+        detail=(max(0.30 * size - middle, 0.0), top - 0.09 * size, 0.70 * size),
         sway=0.012,
         wades=True,
         afloat=not ashore,

@@ -37,6 +37,7 @@ _HEROES = {
     "octopus",
     "mermaid",
     "scuba_diver",
+    "seahorse",
 }  # before them no small fish pass
 
 
