@@ -33,7 +33,7 @@ def test_everybody_stands_on_the_ground_and_is_as_tall_as_said(name: str) -> Non
     seen = look_at(cast.model.turned(sum(cast.turn) / 2), 40, LIGHT)
     rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
     if cast.views is None:  # of hands nothing else is seen
-        assert seen.y[rows[-1]] < -0.3 if cast.afloat else abs(seen.y[rows[-1]]) < 0.10
+        assert seen.y[rows[-1]] < -0.3 if cast.afloat or name == "edge_sitter" else abs(seen.y[rows[-1]]) < 0.10
         assert seen.y[rows[0]] == pytest.approx(cast.tall, abs=0.28)
     lengths = np.linalg.norm(seen.normal[seen.cover > 0.9], axis=-1)
     assert np.allclose(lengths, 1, atol=1e-3)

@@ -40,6 +40,7 @@ from ._fireflies import add_fireflies
 from ._fireworks import add_fireworks
 from ._flood import add_flood
 from ._fog import add_fog
+from ._giant_wave import add_giant_wave
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
 from ._lamps import add_string_lights
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from ._places import Place
 
 _SET = {
+    "giant_wave": add_giant_wave,
     "flood": add_flood,  # whatever else is there stands in the water
     "eclipse": add_eclipse,  # the first: all else stands before the sky
     "rainbow": add_rainbow,
@@ -159,6 +161,7 @@ _BEHIND = {
     "train_window": {"close": "medium", "detail": "wide"},
     "ship_window": dict.fromkeys(("wide", "close", "detail"), "medium"),
     "jellyfish": _FAR,
+    "giant_wave": dict.fromkeys(("wide", "close", "detail"), "medium"),  # from low over the water
     "eclipse": {"detail": "medium"},
 }
 _BEHIND |= dict.fromkeys(_LAID_OUT, _FAR)
@@ -207,6 +210,8 @@ def cleared(description: SceneDescription, shot: str = "") -> SceneDescription:
         return description.model_copy(update={"without": (*description.without, "people")}) if alone else description
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
+    if "giant_wave" in named:
+        return description.model_copy(update={"without": (*description.without, "people", "boat", "birds")})
     if {"train_window", "ship_window", "flood"} & named:  # whoever stands outside would pass by
         description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.objects.statues import carved
+from beatreel.plugins.generators.procedural.scenery.people import props
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
@@ -24,6 +25,7 @@ from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
+from ._cliff import add_cliff, at_the_edge, is_high
 from ._contact import shadow_of, touch_ground
 from ._dust import dusty, lay_dust, thrown_up
 from ._dyed import in_its_colour
@@ -38,9 +40,11 @@ from ._light import LUMA, peak
 from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._splash import lay_over
+from ._splashes import is_wet, splash_up
 from ._strands import add_strands
-from ._views import beast_at, beside as stands_beside, head_of, looked_at, station_of, view_of
+from ._views import at_hands, beast_at, beside as stands_beside, head_of, looked_at, station_of, view_of
 from ._wake import stir
+from ._wisps import add_wisp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +63,19 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver", "seah
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
-_HAIRY = frozenset(ROLES) - {"choir", "orchestra", "left_guitar"}  # strands would fall over the faces of those behind
+_HAIRY = frozenset(ROLES) - {
+    "choir",
+    "orchestra",
+    "left_guitar",
+    "breakdancer",
+}  # strands would fall over the faces of those behind
 _FEET_SEEN = {
     "left_guitar",
     "ballerina",
     "skater",
+    "ice_skater",
+    "breakdancer",
+    "edge_sitter",
     "bicycle",
     "drummer",
     "lovers",
@@ -72,8 +84,8 @@ _FEET_SEEN = {
     "orchestra",
 }
 SEVERAL = frozenset(ROLES) - {
-    *("waltz", "kiss", "lovers", "pair", "embrace", "band", "orchestra", "choir", "hands", "left_guitar", "bicycle", "masked"),
-}  # fmt: skip
+    *"waltz mother painter kiss lovers pair embrace band orchestra choir hands left_guitar bicycle masked".split(),
+}
 """Those who stand side by side where a prompt names more than one of them."""
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
@@ -203,12 +215,13 @@ def add_performer(
         cast = replace(
             cast, turn=_THREE_QUARTERS, near=_THREE_QUARTERS, heart=(top - 0.36, 1.0), detail=(0.0, top - 0.24, 0.56)
         )
+    cast, points = at_hands(cast, shot, packed=roams and bool(props.PACKS & words))
     turn = float(rng.uniform(*turns_of(cast, shot)))
     model = cast.model.turned(turn)
     x, middle, span = cast.detail
     if name in BEASTS:  # its head is where that is once it is turned
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    elif aside is not None and middle > 0.75 * cast.tall:
+    elif aside is not None and not points and middle > 0.75 * cast.tall:
         cast = replace(cast, detail=(head_of(model)[0], middle, span))
     place = place_of(painting, light, description, cast, shot, rng, aside)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
@@ -218,6 +231,10 @@ def add_performer(
         high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
+    is_on_cliff = is_high(description, cast) and not beside
+    if is_on_cliff:
+        place = at_the_edge(place, cast, shot, light)
+        is_on_cliff = place.on_ledge
     fire = fire_at(painting, description) if name in ROLES else None
     if fire is not None and place.stands and not beside:
         place = beside_fire(place, fire, light.width, cast)
@@ -290,7 +307,9 @@ def add_performer(
         haze = {"wide": 0.30, "medium": 0.22}.get(shot, 0.14)
     body.colour[:] += (light.blurred(0.08)[window] - body.colour) * np.float32(haze)
     if cast.lamp is not None:
-        add_hand_light(painting, light, body, _seen_at(cast, turn, place), place.unit, large=bool(cast.views))
+        add_hand_light(
+            painting, light, body, _seen_at(cast.lamp, turn, place, cast), place.unit, large=bool(cast.views)
+        )
     canvas, alpha = (
         np.zeros((light.height, light.width, 3), np.float32),
         np.zeros((light.height, light.width), np.float32),
@@ -302,7 +321,10 @@ def add_performer(
             body.cover.shape, corner, (place.x, place.y), place.unit, cast.tall, description, int(place.x)
         )
     if place.on_ledge:
-        add_ledge(canvas, alpha, rig, description, place.y, place.unit, rng)
+        if is_on_cliff:
+            add_cliff(canvas, alpha, rig, description, place, rng)
+        else:
+            add_ledge(canvas, alpha, rig, description, place.y, place.unit, rng)
         canvas *= 1 - shadow_of(body, place, alpha.shape)[..., None]
     elif place.stands:
         touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0, in_grass=grass is not None)
@@ -326,6 +348,11 @@ def add_performer(
     loose = cast.loose >= 0.5 and bool((body.hair > 0.5).any())
     if name in _HAIRY and not loose:
         add_strands((canvas, alpha), alpha, body, rig, place.unit, blown, cast.loose, rng)
+    if cast.smokes and cast.point is not None:
+        add_wisp((canvas, alpha), _seen_at(cast.point, turn, place, cast), place.unit, rig, rng)
+    if cast.struck and is_wet(description):
+        at = [_seen_at(one, turn, place, cast) for one in cast.struck]
+        splash_up((canvas, alpha), at, place.unit, rig, rng)
     if cast.splashes and place.stands and WATERS & description.all_words:
         _add_spray(canvas, alpha, body, place, rig, rng)
     metres = 5.0 if shot == "wide" else 3.0 + 0.3 * number
@@ -403,10 +430,9 @@ def _blown(cast: Cast, wind: float, turn: float, place: Place) -> float:
     return wind * side * float(np.cos(turn))
 
 
-def _seen_at(cast: Cast, turn: float, place: Place) -> tuple[float, float]:
-    """Return the pixel of what somebody holds that shines."""
-    assert cast.lamp is not None
-    x, y, z = cast.lamp
+def _seen_at(at: tuple[float, float, float], turn: float, place: Place, cast: Cast) -> tuple[float, float]:
+    """Return the pixel of what somebody holds."""
+    x, y, z = at
     across = np.cos(turn) * x + np.sin(turn) * z
     side = 1.0 if place.looks_left == cast.looks_left else -1.0
     return place.x + side * float(across) * place.unit, place.y - y * place.unit

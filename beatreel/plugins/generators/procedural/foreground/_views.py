@@ -92,9 +92,16 @@ _LOW, _NECK = (
 _DEEP = 0.30  # of the length of a beast, its depth
 _ONE_WAY = frozenset(
     "pianist drummer dj waltz kiss lovers embrace band orchestra choir hands left_guitar masked bicycle cyclist "
-    "skater snowboarder swimmer scuba_diver sitter".split()
+    "skater snowboarder swimmer scuba_diver sitter ice_skater breakdancer mother painter edge_sitter".split()
 )
 """Those whose doing is seen from one side only."""
+_TO_HANDS = (0.55, 0.75)  # radians by which somebody is turned whose hands are looked at
+_TO_PACK = (1.95, 2.15)  # and whose pack is
+_ON_BACK = (
+    0.06,
+    0.74,
+    0.84,
+)  # where a pack is: metres aside, share of the body's height, and metres that are seen of it
 _OTHERWISE = frozenset("penguins flamingos horses snake".split())
 """Beasts that are no single one that stands along the frame."""
 
@@ -157,6 +164,22 @@ def _with_head(detail: tuple[float, float, float], top: float) -> tuple[float, f
         return x, top - _ARMPITS - _SEEN_UP * hands, hands
     span = max(span, _WITH_FACE)
     return x, top + _OVER - _SEEN_UP * span, span
+
+
+def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
+    """Return somebody so that what is held is not hidden by who holds it, and whether it, or a pack, is looked at from near."""
+    if cast.point is not None and min(cast.turn) > _BACK:
+        cast = replace(cast, turn=_FROM_BEFORE, near=_FROM_BEFORE)
+    if shot != "detail" or (cast.point is None and not packed):
+        return cast, False
+    if cast.point is None:
+        x, high, span = _ON_BACK
+        cast = replace(cast, detail=(x, high * cast.tall, span), holds=True)
+        return replace(cast, turn=_TO_PACK, near=_TO_PACK, width=_NARROW), True
+    across, high, deep = cast.point
+    angle = sum(_TO_HANDS) / 2
+    x = math.cos(angle) * across + math.sin(angle) * deep
+    return replace(cast, detail=(x, high, cast.detail[2]), turn=_TO_HANDS, near=_TO_HANDS, width=_NARROW), True
 
 
 def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:

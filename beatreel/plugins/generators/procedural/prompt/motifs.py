@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 
 from .asked import Asked, Setting
+from .breakers import breakers
 from .company import company, people, players, rider, several, two_coats
 from .driving import MOVING, is_driven
+from .feats import feats
+from .heights import heights
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, in_an_armchair, of_stone, room_with_a_window
@@ -415,6 +418,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     sea_beyond, _castle_in_the_sky, _towers, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid, objects, without_sails, riders, untold, stand_ins,
+    in_hand, laid, objects, without_sails, riders, feats, breakers, heights, untold, stand_ins,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

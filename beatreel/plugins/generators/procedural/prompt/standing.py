@@ -28,6 +28,7 @@ _OUT_OF_WATER = re.compile(
 _SHOP = re.compile(r"\b(?:shop|store|bakery|boutique|florist|cafe|café)\b")
 _IN_THE_STREET = ("outside", "street", "pavement", "sidewalk", "umbrella", "puddles")
 _HIGH_GROUND = ("cliff", "cliffs", "hill", "hilltop", "rock", "ridge", "peak", "ledge", "summit")
+_SEA_OF_CLOUDS = re.compile(r"\b(?:sea|ocean) of (?:clouds?|mist|fog)\b")
 _SPIRES = ("church", "chapel", "steeple", "spire", "bell")
 _ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asleep nodding".split()}
 _ON_A_TRAIN = re.compile(
@@ -82,7 +83,8 @@ def on_high_ground(asked: Asked, setting: Setting) -> Setting:
     """Who stands or plays on a cliff or a hill under a storm is on that, and not among its clouds."""
     somebody = set(lexicon()["groups"]["people"]) & set(asked.words.all("motifs"))
     is_one = setting.world == "clouds" and somebody and asked.says(*_HIGH_GROUND)
-    return setting.at("ocean" if asked.says("sea", "ocean", "waves") else "mountain") if is_one else setting
+    by_the_sea = asked.says("sea", "ocean", "waves") and not _SEA_OF_CLOUDS.search(asked.prompt.lower())
+    return setting.at("ocean" if by_the_sea else "mountain") if is_one else setting
 
 
 def calving(asked: Asked, setting: Setting) -> Setting:

@@ -228,6 +228,17 @@ class Model:
             parts.append(row)
         return Model(parts, list(self.skins))
 
+    def pitched(self, angle: float) -> Model:
+        """Return it turned about the picture's width, radians, its top towards the eye."""
+        c, s = math.cos(angle), math.sin(angle)
+        parts = []
+        for row in self.parts:
+            row = list(row)
+            for x in (kernel.AX, kernel.BX, kernel.NX, kernel.MX, kernel.WX):
+                row[x + 1], row[x + 2] = c * row[x + 1] + s * row[x + 2], -s * row[x + 1] + c * row[x + 2]
+            parts.append(row)
+        return Model(parts, list(self.skins))
+
     def mirrored(self) -> Model:
         """Return it as a mirror shows it: right is left."""
         parts = []

@@ -134,6 +134,12 @@ class Cast:
         To which side it looks as it is built and turned.
     lamp : tuple of float or None
         Place of what it holds that shines.
+    point : tuple of float or None
+        Place of what it holds that details show.
+    struck : tuple of (float, float, float)
+        Places that are struck, from which water leaps in the rain.
+    smokes : bool
+        Smoke rises from there.
     share : float
         How large a whole figure of it is, over what is usual.
     loose : float
@@ -163,6 +169,9 @@ class Cast:
     splashes: bool = False
     looks_left: bool = True
     lamp: tuple[float, float, float] | None = None
+    point: tuple[float, float, float] | None = None
+    struck: tuple[tuple[float, float, float], ...] = ()
+    smokes: bool = False
     share: float = 1.0
     loose: float = 1.0
     roams: bool = False

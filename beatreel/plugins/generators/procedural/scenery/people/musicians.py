@@ -372,7 +372,7 @@ def drummer(wish: Wish) -> Cast:
         clothes.trousers(model, b, DENIM)
         clothes.shoes(model, b, SOLE)
         for wrist, finger, end in zip(
-            b.wrists, b.fingers, (np.array([-0.30, 0.66, -0.36]), np.array([0.30, 1.02, -0.22])), strict=True
+            b.wrists, b.fingers, (np.array([-0.124, 0.483, -0.354]), np.array([0.30, 1.02, -0.22])), strict=True
         ):
             grip = wrist + 0.55 * (finger - wrist)
             way = (end - grip) / np.linalg.norm(end - grip)
@@ -382,5 +382,6 @@ def drummer(wish: Wish) -> Cast:
     model.add(person(wish, MAN, pose, dressing, bare_arms=True, hair="bob"), at=(0.0, 0.0, 0.18))
     model.add(built(props.drums))
     return Cast(
-        model, tall=1.55, turn=(-0.35, 0.35), near=(-0.35, 0.35), heart=(0.95, 1.35), detail=(0.0, 0.95, 0.9), sway=0.0
-    )
+        model, tall=1.55, turn=(-0.35, 0.35), near=(-0.35, 0.35), heart=(0.95, 1.35), detail=(-0.27, 0.96, 0.70), sway=0.0,
+        struck=((-0.20, 0.85, -0.42), (0.22, 0.86, -0.42), (0.48, 0.69, -0.16), (-0.62, 1.15, -0.40), (0.64, 1.19, -0.42)),
+    )  # fmt: skip

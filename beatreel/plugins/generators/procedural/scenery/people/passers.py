@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, props, rainwear
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import DARK, HAIRS, Cast, Wish, person
+from .deeds import deed_of
 from .pose import MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
 
@@ -141,10 +142,13 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose = replace(pose, head=(0.0, 0.02, 0.0))
     elif wish.faces_us:  # looks out, past us and down
         pose = replace(pose, head=(0.62, 0.14, 0.06))
-    flowers = holds_flowers(wish.words) and not (lantern or sparkler or holds)
+    deed = None if lantern or sparkler or holds or glows or runs else deed_of(wish.words)
+    if deed is not None:
+        pose = deed.posed(pose)
+    flowers = holds_flowers(wish.words) and not (lantern or sparkler or holds or deed)
     if flowers:
         pose = replace(pose, hands=HANDS, elbows=ELBOWS, grips=(0.8, 0.8))
-    carries = holds or lantern or sparkler or flowers
+    carries = holds or lantern or sparkler or flowers or deed is not None
     if not (glows or walks or carries or wish.warm or is_dressed(wish)):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
@@ -160,6 +164,8 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         if lantern or sparkler:
             grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
             lamp.append(props.lantern(model, grip) if lantern else props.sparkler(model, grip, wish.rng))
+        elif deed is not None:
+            lamp.append(deed.prop(model, b))
         elif holds:
             cloth = wish.held("umbrella", props.BLACK)
             props.umbrella(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), (-0.12, 1.0, 0.05), cloth=cloth)
@@ -183,6 +189,11 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     )
     turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)
     middle = 0.76 * build.metres
+    at = (
+        (float(lamp[0][0]) * build.metres, float(lamp[0][1]) * build.metres, float(lamp[0][2]) * build.metres)
+        if lamp
+        else None
+    )
     return Cast(
         model,
         tall=(1.16 if holds else 1.01) * build.metres,
@@ -194,9 +205,13 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         if holds
         else (-0.16, middle - 0.17, 0.62)
         if flowers
+        else (0.0, middle, deed.span)
+        if deed is not None
         else (-0.11 if runs else 0.0, middle + 0.24, 0.52),
         sway=0.008,
-        lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
+        lamp=at if deed is None or deed.shines else None,
+        point=at,
+        smokes=deed is not None and deed.smokes,
         roams=not glows and not _AFTER & wish.words,
         holds=carries,
     )
@@ -236,8 +251,10 @@ def angler(wish: Wish) -> Cast:
         model,
         tall=2.25,
         turn=(1.15, 1.9),
+        near=(0.75, 1.10),
         heart=(1.30, 1.40),
-        detail=(0.25, 1.36, 0.95),
+        detail=(0.0, 1.03, 0.62),
+        point=(0.0, 1.03, -0.36),
         sway=0.006,
         wades=not _BUILT & wish.words,
         width=1.5,

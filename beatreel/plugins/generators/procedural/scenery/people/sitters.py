@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props, rainwear
+from . import clothes, props, rainwear, wardrobe
 from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .passers import SEATED, STANDING
 from .pose import MAN, WOMAN, Bones, Pose
@@ -207,3 +207,33 @@ def masked(wish: Wish) -> Cast:
         sway=0.008,
         loose=0.6,
     )
+
+
+_ON_EDGE = Pose(  # the hands beside the hips, the legs over what there is no more of
+    hips=(0.0, 0.075, 0.0),
+    lean=(0.01, -0.05),
+    head=(0.25, 0.02, 0.05),
+    hands=((-0.165, 0.035, 0.035), (0.165, 0.035, 0.035)),
+    elbows=((-0.8, 0.0, 0.8), (0.8, 0.0, 0.8)),
+    feet=((-0.07, -0.24, -0.235), (0.06, -0.22, -0.25)),
+    toes=(0.2, -0.2),
+    points=(0.4, 0.5),
+)
+
+
+def edge_sitter(wish: Wish) -> Cast:
+    """Somebody who sits at an edge, the legs over it, seen from aside; the origin is where they sit."""
+    woman = wish.is_woman()
+    build = WOMAN if woman else MAN
+    model = person(
+        wish,
+        build,
+        _ON_EDGE,
+        wardrobe.hers(wish) if woman else wardrobe.his(wish),
+        hair="long" if woman else "short",
+        wind=wish.wind or 0.4,
+    )
+    return Cast(
+        model, tall=1.0, turn=(1.05, 1.45), near=(1.05, 1.45), heart=(0.45, 1.5), detail=(0.05, -0.05, 0.95), sway=0.006,
+        loose=1.0 if woman else 0.2, width=1.2,
+    )  # fmt: skip

@@ -125,6 +125,14 @@ OVER_CLOUDS = {
     "close": (replace(CAMP, eye=(190, 230), horizon=(0.44, 0.50), fog=140.0),) * 2,
     "detail": (replace(SUMMIT, eye=(190, 230), focal=(2.2, 2.7), horizon=(0.56, 0.64), fog=128.0),) * 2,
 }
+_OUT = replace(RIDGES, eye=(190, 230), fog=150.0, edge=(0.0, 0.0))
+CLIFF_VIEWS = {
+    "wide": (_OUT, replace(_OUT, focal=(1.3, 1.5))),
+    "medium": (replace(_OUT, focal=(1.5, 1.8), skyline=(0.20, 0.27)),) * 2,
+    "close": (replace(_OUT, focal=(1.8, 2.1)),) * 2,
+    "detail": (replace(_OUT, horizon=(0.24, 0.30), skyline=(0.10, 0.16)),) * 2,
+}
+"""Out over clouds or haze in the valleys, from an edge that is set before them."""
 WALKERS = {"hiker", "hikers", "climber", "climbers", "mountaineer", "mountaineers", "alpinist", "alpinists"}
 """Who is named for the mountains, and is seen on them in every picture."""
 SEVERAL = {word for word in WALKERS if word.endswith("s")}
@@ -135,6 +143,8 @@ WALKED = VIEWS | {"wide": (RIDGES, RIDGES), "medium": (SHOULDER, SHOULDER), "det
 def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
     """Return two views of each shot."""
     words = description.all_words
+    if "cliff_edge" in description.motifs:
+        return CLIFF_VIEWS
     if "rowing_boat" in description.motifs:
         return BOAT_VIEWS
     if _RIVERS & words or ("valley" in words and not _WINTERLY & words and not _LAKES & words):

@@ -74,3 +74,11 @@ OVER_VIEWS = {
 VIEWS = {"wide": (OPEN, HEAD), "medium": (LOW, LOW), "close": (CREST, CREST), "detail": (TOPS, TOPS)}
 CALM_VIEWS = {**VIEWS, "close": (NEAR_CALM, NEAR_CALM), "detail": (TOPS_CALM, TOPS_CALM)}
 """Where no crest rises: the path of the sun is looked at."""
+FROM_CLIFF = replace(OPEN, eye=(42, 58), horizon=(0.34, 0.42), longest=(26, 38), nearest=10.0)
+CLIFF_VIEWS = {
+    "wide": (FROM_CLIFF, FROM_CLIFF),
+    "medium": (replace(FROM_CLIFF, focal=(1.3, 1.6)),) * 2,
+    "close": (replace(FROM_CLIFF, focal=(1.5, 1.8), horizon=(0.40, 0.46)),) * 2,
+    "detail": (replace(FROM_CLIFF, horizon=(0.10, 0.16)),) * 2,
+}
+"""From an edge high above it, that is set before it."""

@@ -29,6 +29,7 @@ from .views import (
     BEACH_VIEWS,
     BRIDGE_VIEWS,
     CALM_VIEWS,
+    CLIFF_VIEWS,
     CREST,
     EDGE,
     HEAD,
@@ -105,6 +106,8 @@ def paint(
         views = dict.fromkeys(VIEWS, (OPEN, OPEN))
     if "pier" in description.motifs:
         views = PIER_VIEWS
+    if "cliff_edge" in description.motifs:
+        views = CLIFF_VIEWS
     icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
     if icebergs:
         views = icy.HIGH_VIEWS if _is_from_above(description) else icy.VIEWS

@@ -21,6 +21,7 @@ HALF, TALL, NEAR, END = 2.2, 3.2, -2.8, 3.0
 _WIDE, _HIGH, _ROD = 0.86, 2.50, 2.72  # the door: half its width, its height; and where the curtains hang
 _LONG = 2.66
 _DARK = ("night", "dusk")
+_BEDS = {"bedroom", "bed", "sleeping"}
 
 
 def _furnish(setting: Setting) -> None:
@@ -48,7 +49,7 @@ def _furnish(setting: Setting) -> None:
     place.air = (-HALF, 0.0, NEAR), (HALF, TALL, END)
     outlook(setting, END + 1.3, usual="city" if dark else "sea")
     _things(setting, wood)
-    if setting.words & {"bedroom", "bed", "sleeping"}:
+    if setting.words & _BEDS:
         _bed(setting, wood)
     elif dark or "lamp" in setting.words:
         x = -side * (HALF - 0.35)
@@ -162,8 +163,9 @@ def _curtains(setting: Setting, wood: int) -> None:
 def _things(setting: Setting, wood: int) -> None:
     """Stand a chair, a small table with flowers, a plant and pictures in the room; a rug lies on its floor."""
     place, side, rng = setting.place, setting.side, setting.rng
-    seat = setting.paint(skins.CLOTH, (0.16, 0.19, 0.24), scale=0.8)
-    place.add(chair(wood, seat).moved(1.45 * side, 0, END - 1.25, turn=math.pi / 2 + 0.9 * side))
+    if not setting.words & _BEDS:  # which stands there
+        seat = setting.paint(skins.CLOTH, (0.16, 0.19, 0.24), scale=0.8)
+        place.add(chair(wood, seat).moved(1.45 * side, 0, END - 1.25, turn=math.pi / 2 + 0.9 * side))
     x, z = -1.62 * side, END - 0.42
     place.add(
         turned([(0.24, 0.62), (0.24, 0.595), (0.02, 0.59), (0.022, 0.04), (0.17, 0.02), (0.17, 0.0)], 28, wood).moved(
@@ -187,13 +189,13 @@ def _things(setting: Setting, wood: int) -> None:
 
 
 def _bed(setting: Setting, wood: int) -> None:
-    """Stand an unmade bed at the wall, its foot towards the door."""
+    """Stand an unmade bed at the wall, its foot towards the door, far enough from the camera to be seen."""
     side, rng = setting.side, setting.rng
     sheet, quilt = (
         setting.paint(skins.CLOTH, (0.42, 0.44, 0.45), scale=0.8),
         setting.paint(skins.CLOTH, (0.30, 0.31, 0.33), scale=0.6),
     )
-    x, z = side * (HALF - 0.72), -0.25
+    x, z = side * (HALF - 0.92), 1.40
     setting.box((x, 0.20, z), (0.70, 0.12, 1.05), wood)
     setting.place.add(cushion((0.70, 0.14, 1.05), sheet, square=0.2, steps=(14, 48)).moved(x, 0.42, z))
     u, v = np.meshgrid(np.linspace(-0.78, 0.78, 60), np.linspace(1.10, -0.45, 60))

@@ -1,0 +1,102 @@
+"""What people are said to do is seen: who surfs rides a wave, who stands on a cliff has an edge before them, hands hold what is named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.foreground._drops import drops
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+from beatreel.plugins.generators.procedural.scenery.people.deeds import deed_of
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.scenery.rollers import Look, Roller, seen
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motifs", "others"),
+    [
+        ("surfer riding a giant wave at golden hour, spray", {"giant_wave", "wave_rider"}, {"surfer", "birds"}),
+        ("big wave surfing at dawn", {"giant_wave", "wave_rider"}, {"surfer"}),
+        ("a giant wave towers over the sea", {"giant_wave"}, {"wave_rider"}),
+        ("a surfer walking along the shore", {"surfer"}, {"giant_wave", "wave_rider"}),
+        ("huge waves crash against a lighthouse", {"lighthouse"}, {"giant_wave"}),
+        ("a hiker on a mountain cliff above the clouds", {"cliff_edge", "wayfarer"}, set()),
+        ("a wolf howling on a cliff under a full moon", {"cliff_edge", "wolf"}, set()),
+        ("a girl sitting on the edge of a cliff at dawn", {"cliff_edge", "edge_sitter"}, {"woman"}),
+        ("a castle on a cliff at night", {"castle"}, {"cliff_edge"}),
+        ("a diver jumping off a cliff into the sea", set(), {"cliff_edge"}),
+        ("an ice skater on a frozen lake", {"ice_skater"}, {"skater"}),
+        ("a skateboarder in a city street", {"skater"}, {"ice_skater"}),
+        ("a breakdancer in a subway station", {"breakdancer"}, {"dancer"}),
+        ("a mother holding her child in a wheat field", {"mother"}, {"woman", "child"}),
+        ("a painter at an easel in a sunny studio", {"painter"}, {"woman", "man"}),
+        ("a fisherman with a rod on a jetty in the fog", {"angler"}, {"fishing_boat"}),
+        ("a fisherman on his boat at dawn", {"fishing_boat"}, {"angler"}),
+    ],
+)
+def test_who_is_named_does_what_is_said(prompt: str, motifs: set[str], others: set[str]) -> None:
+    found = set(describe(prompt).motifs)
+    assert motifs <= found
+    assert not others & found
+
+
+@pytest.mark.parametrize(
+    ("words", "shines", "smokes"),
+    [
+        ("a man smoking a cigarette", False, True),
+        ("a woman looking at her phone screen", True, False),
+        ("a man talking on the phone", False, False),
+        ("a girl holding a candle", True, False),
+        ("a man with a suitcase", False, False),
+    ],
+)
+def test_hands_hold_what_is_named_where_details_look(words: str, shines: bool, smokes: bool) -> None:
+    said = frozenset(words.split())
+    for name in ("woman", "man"):
+        cast = ROLES[name](Wish(np.random.default_rng(3), words=said))
+        assert cast.point is not None
+        assert (cast.lamp is not None, cast.smokes) == (shines, smokes)
+
+
+@pytest.mark.parametrize("words", ["a smoking chimney", "a phone booth", "a woman on a bridge", "an engine smokes"])
+def test_other_words_put_nothing_into_hands(words: str) -> None:
+    assert deed_of(frozenset(words.split())) is None
+
+
+def test_a_wave_is_a_wall_before_it_breaks_throws_its_lip_and_ends_as_white_water() -> None:
+    roller = Roller(8.0, 3)
+    v = np.linspace(0, 1, 60)
+    sections = {s: roller.section(np.full_like(v, s), v) for s in (16.0, 0.0, -12.0)}
+    heights = {s: float(up.max()) for s, (_, up) in sections.items()}
+    assert heights[0.0] > 7.5 > heights[16.0]
+    front, up = sections[0.0]
+    top = int(up.argmax())
+    assert front[-1] > front[top] + 2, "the lip is thrown forward"
+    assert up[-1] < up[top]
+    assert sections[-12.0][1].max() < heights[0.0], "it has fallen"
+
+
+def test_the_eye_sees_the_wave_above_the_horizon_and_the_trough_below() -> None:
+    roller = Roller(8.0, 3)
+    look = Look((8.0, 12.0, 1.4), 0.6, 60.0, 27.0, 66.0, False)
+    found = seen(roller, look, 54, 96, 0.5)
+    solid = found[..., 0] > 0
+    assert solid[75:].mean() > 0.98
+    assert solid[30:66].mean() > 0.3
+    assert not solid[:5].any()
+    flipped = seen(roller, Look(look.eye, look.turn, look.focal, look.centre_x, look.horizon, True), 54, 96, 0.5)
+    assert (
+        np.array_equal(solid[:, 3:-3], flipped[:, ::-1, 0][:, 3:-3] > 0)
+        or abs(solid.mean() - (flipped[..., 0] > 0).mean()) < 0.02
+    )
+
+
+def test_drops_fly_up_fall_and_are_gone_in_the_water() -> None:
+    rng = np.random.default_rng(1)
+    starts = np.full((300, 2), (40.0, 60.0))
+    speeds = np.stack([rng.normal(0, 8, 300), -rng.uniform(20, 60, 300)], -1)
+    cover = drops((90, 80), starts, speeds, 60.0, 1.0, rng, mist=1.5, low=4.0)
+    assert cover[25:58].max() > 0.3
+    assert cover[75:].max() < 0.02
+    assert cover.max() <= 0.95
