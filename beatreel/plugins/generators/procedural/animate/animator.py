@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 
 from beatreel import style_of
-from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.plate import picture_of
 
 from .accents import NONE, Accent, Accents
@@ -27,12 +26,12 @@ from .elements.base import Air, Emitter, Stage
 from .finish import AirPlanes, Finish, planes
 from .flashes import most_in_a_second
 from .holds import DRAFT_PIXELS, Holds
+from .layers import Layers
 from .lights import LightRig
-from .motion import moved, shown
 from .planar import Planar
 from .pose import Pose
 from .timing import colour_gain, print_curve
-from .warp import Warp, cover
+from .warp import Warp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
 CALM = Habit(pace=0.35, sway=0.3, weave=0.0, push=0.0)
 _MIRRORED = {"drift_left": "drift_right", "drift_right": "drift_left"}
-_STANDS = Motion()
 _BETWEEN = 0.4  # of a beat's accent: what a film shows on average
 _BAND = 128  # rows of the plate that are relit at a time
 
@@ -130,6 +128,7 @@ class Animator:
             grain_size=stock.grain_size,
             scanlines=stock.scanlines,
         )
+        self._layers = Layers(plate, self.warp, self.clock, scene)
         self._painters = [each for each in self._emitters if type(each).paint is not Emitter.paint]
         self._planar: Planar | None = None
         if not (plate.layers or plate.mirror or any(each.needs_picture for each in self._painters)):
@@ -202,10 +201,10 @@ class Animator:
         picture = self._rig.picture(moment, slice(top, bottom))
         if self._plate.mirror:
             picture = self._relit(self._plate.mirror, picture, moment, (left, right, top, bottom))
+        self._layers.place(pose, moment)
         for top, bottom in self.warp.bands(4):
             band = self.warp.sample(picture, top, bottom)
-            for layer in self._plate.layers:
-                self._lay(band, layer, pose, top, moment)
+            self._layers.lay(band, top)
             canvas = PictureCanvas(band, top)
             for emitter in self._painters:
                 emitter.paint(canvas, moment)
@@ -257,32 +256,6 @@ class Animator:
                 cv2.multiply(lit, mirror.shade[part], dst=lit, scale=1 / 255)
                 cv2.add(lit, picture[part], dst=self._shining[part])
         return self._shining
-
-    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int, moment: Moment) -> None:
-        """Warp one layer, only in the rows that it covers, and lay it over a band of the frame."""
-        beat = 0.0 if self._scene.calm else moment.kick * (0.4 + 0.6 * self._scene.intensity)
-        straight, motion = self.warp.affine(pose, layer.inverse), layer.motion or _STANDS
-        to_plate = moved(straight, motion, self.clock, moment.time, self._plate.size, beat)
-        height, width = band.shape[:2]
-        first, last = 0, height
-        nears = bool(to_plate[2, :2].any())
-        if not nears:  # what comes nearer may be anywhere
-            bottom = layer.top + layer.picture.shape[0]
-            columns = (layer.left, layer.left + layer.picture.shape[1])
-            corners = np.array([[x, y] for x in columns for y in (layer.top, bottom)], np.float32)
-            rows = shown(to_plate, corners)[:, 1] - top
-            first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
-        if last <= first:
-            return
-        part = to_plate.copy()
-        part[:, 2] += part[:, 1] * (top + first)
-        part[:2] -= np.outer((layer.left, layer.top), part[2])
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        size = (width, last - first)
-        if nears:
-            cover(band[first:last], cv2.warpPerspective(layer.picture, part, size, flags=flags))
-        else:
-            cover(band[first:last], cv2.warpAffine(layer.picture, part[:2], size, flags=flags))
 
     def _air(self, moment: Moment, fade: float) -> AirPlanes | None:
         """Return what floats in the air; ``fade`` is that of its colour."""

@@ -228,15 +228,15 @@ class Warp:
 
 
 @njit(**FLAGS)
-def cover(below: Any, above: Any) -> None:
-    """Lay premultiplied ``above`` over ``below``, both (height, width, 4) uint8, in place.
+def cover(below: Any, above: Any, left: int = 0, top: int = 0) -> None:
+    """Lay premultiplied ``above`` over ``below`` at column ``left`` and row ``top``, both (height, width, 4) uint8, in place.
 
     Two channels of a pixel are multiplied at once, as halves of an integer: no sum exceeds 255, for a colour is at most its alpha.
     """
-    height, width = below.shape[:2]
+    height, width = above.shape[:2]
     evens, odds, half, eight = np.uint32(0x00FF00FF), np.uint32(0xFF00FF00), np.uint32(0x00800080), np.uint32(8)
     for y in range(height):
-        target = below[y].reshape(-1).view(np.uint32)
+        target = below[top + y].reshape(-1).view(np.uint32)[left : left + width]
         source = above[y].reshape(-1).view(np.uint32)
         for i in range(width):
             pixel = target[i]
