@@ -23,6 +23,7 @@ _APART, _SEEN = (
     0.03,
 )  # by how much more a colour counts that is not that of the light, and the chroma from which it has one
 _FOLLOWS = 0.30  # by how much the colour of a thing follows that of the light
+_ORANGE, _GOLD = 22.0, 76.0  # hues, from which orange is nearer to gold where that is wanted, and to which
 _MOST = 0.085  # OKLab chroma by which a light is moved at most
 _FEWEST = 40.0  # pixels from which a light is measured
 _WHITE = 0.05  # OKLab lightness below white over which whites stay white
@@ -46,6 +47,10 @@ class Print:
         Of what is light and what is dark, where it has hardly a colour of its own; None leaves it.
     chroma : float
         Factor on all colour but the strongest.
+    gilt : float
+        How far what is orange goes to gold, 0 to 1: film turns the dark parts of a golden sky to red.
+    sunny : bool
+        The sun shines on the land: not much of it is black.
     quiet : bool
         It is of little colour, and has no accent of another.
     median, white : tuple of float, optional
@@ -58,20 +63,24 @@ class Print:
     darks: Tint | None = None
     chroma: float = 1.0
     quiet: bool = False
+    gilt: float = 0.0
+    sunny: bool = False
     median: tuple[float, float] | None = None
     white: tuple[float, float] | None = None
     black: float | None = None
 
 
 PRINTS = {
-    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, white=(222.0, 246.0), black=24.0),
-    "sunset": Print(Tint(64.0, 0.080), Tint(285.0, 0.018, 0.4), 1.05, white=(218.0, 246.0), black=22.0),
-    "golden": Print(Tint(80.0, 0.085), Tint(60.0, 0.012, 0.4), 1.05, white=(222.0, 246.0), black=22.0),
-    "sun": Print(Tint(95.0, 0.012, 0.7), Tint(255.0, 0.018, 0.5), 1.08, median=(84.0, 126.0), white=(220.0, 247.0), black=30.0),
+    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, sunny=True, white=(222.0, 246.0), black=24.0),
+    "sunset": Print(Tint(64.0, 0.080), Tint(285.0, 0.018, 0.4), 1.05, sunny=True, white=(218.0, 246.0), black=22.0),
+    "golden": Print(Tint(80.0, 0.085), Tint(60.0, 0.012, 0.4), 1.05, gilt=0.45, median=(82.0, 126.0),
+                    sunny=True, white=(222.0, 246.0), black=22.0),
+    "sun": Print(Tint(95.0, 0.012, 0.7), Tint(255.0, 0.018, 0.5), 1.08, median=(84.0, 126.0), sunny=True, white=(220.0, 247.0), black=30.0),
     "grey": Print(Tint(250.0, 0.006, 1.0), Tint(252.0, 0.010, 0.9), 0.8, True, white=(212.0, 240.0), black=26.0),
     "mist": Print(Tint(235.0, 0.010, 0.8), Tint(245.0, 0.018, 0.7), 0.85, True, median=(70.0, 128.0), white=(212.0, 242.0)),
     "dawn mist": Print(Tint(62.0, 0.032, 0.8), Tint(252.0, 0.030, 0.7), 1.0, True, median=(66.0, 122.0), white=(216.0, 244.0)),
     "snow": Print(Tint(250.0, 0.008, 0.9), Tint(252.0, 0.018, 0.7), 0.9, True, median=(84.0, 140.0), white=(222.0, 246.0)),
+    "snow dusk": Print(Tint(256.0, 0.016, 0.8), Tint(262.0, 0.034, 0.7), 0.95, True, median=(54.0, 104.0), white=(208.0, 240.0)),
     "rain": Print(Tint(240.0, 0.010, 0.8), Tint(248.0, 0.020, 0.7), 0.85, True, white=(208.0, 238.0), black=24.0),
     "storm": Print(Tint(232.0, 0.012, 0.9), Tint(252.0, 0.022, 0.8), 0.9, True, median=(38.0, 72.0), white=(205.0, 243.0), black=20.0),
     "moon": Print(Tint(248.0, 0.034, 0.7), Tint(262.0, 0.036, 0.6), 0.95, True),
@@ -91,16 +100,21 @@ class Toning:
         Factor on all colour but the strongest.
     cast : tuple of float
         OKLab a and b of its own light: what differs from it has a colour of its own, as a lamp in a grey street has.
+    gilt : float
+        See :class:`Print`.
     """
 
     lights: tuple[float, float] = (0.0, 0.0)
     darks: tuple[float, float] = (0.0, 0.0)
     chroma: float = 1.0
     cast: tuple[float, float] = (0.0, 0.0)
+    gilt: float = 0.0
 
     def __call__(self, lab: Array) -> Array:
         """Change OKLab colours, (…, 3)."""
         lightness, a, b = np.moveaxis(lab, -1, 0)
+        if self.gilt:
+            a, b = self._gilded(a, b)
         light, dark = _zones(lightness)
         between = 1 - light - dark
         own = self._own(a, b)
@@ -112,6 +126,13 @@ class Toning:
             for at, part in enumerate((a, b))
         ]
         return np.stack([lightness, *moved], axis=-1).astype(np.float32)
+
+    def _gilded(self, a: Array, b: Array) -> tuple[Any, Any]:
+        """Return colours of which orange is nearer to gold; what is as pure as a red car is not."""
+        hue, chroma = np.degrees(np.arctan2(b, a)), np.hypot(a, b)
+        inside = _smooth((hue - _ORANGE) / 14) * _smooth((_GOLD - hue) / 6) * (1 - _smooth((chroma - 0.15) / 0.05))
+        turned = np.radians(hue + self.gilt * inside * (_GOLD - hue))
+        return chroma * np.cos(turned), chroma * np.sin(turned)
 
     def _own(self, a: Array, b: Array) -> Any:
         """Return how much colours are those of things, 0 to 1."""
@@ -151,7 +172,7 @@ def toning_of(lab: Array, wanted: Print) -> Toning:
         ]
         less = min(_MOST / max(math.hypot(*by), 1e-6), 1.0)
         moves.append((less * by[0], less * by[1]))
-    return Toning(moves[0], moves[1], wanted.chroma, cast)
+    return Toning(moves[0], moves[1], wanted.chroma, cast, wanted.gilt)
 
 
 def _zones(lightness: Any) -> tuple[Any, Any]:

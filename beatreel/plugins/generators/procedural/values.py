@@ -36,6 +36,11 @@ _CONTRASTS = (0.78, 0.84, 0.9, 0.95, 1.0, 1.06, 1.13, 1.2, 1.28, 1.38, 1.5)
 _SOFTER = 0.8  # power of contrast by which colours are softer
 _DARK = 19.0  # luma of the middle of what stands before the light
 _FILLS = (1.4, 1.8, 2.3, 3.0)
+_HOLE, _SHADE, _HOLES = (
+    25.0,
+    0.16,
+    45.0,
+)  # luma of what is a hole by a named sun, how much of a picture may be, what more of it costs
 _LARGE = 0.01  # of a picture, from which a thing is looked at
 _SAMPLES = 160
 _VEIL = 26.0  # most that is taken off milky darks, luma
@@ -85,6 +90,7 @@ def values_of(
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
         2.5 * max(large - _TINTED, 0.0) if tinted else 0.0,
+        _HOLES * max(float((luma < _HOLE).mean()) - _SHADE, 0.0) if wanted is not None and wanted.sunny else 0.0,
     )
     return Values(sum(miss * miss for miss in misses) / 100, black)
 

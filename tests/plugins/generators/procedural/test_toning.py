@@ -6,6 +6,7 @@ import pytest
 from beatreel.plugins.generators.procedural.harmony import to_lab
 from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.open_sky import open_light
 from beatreel.plugins.generators.procedural.skies import loom
 from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
 
@@ -96,3 +97,25 @@ def test_a_storm_is_darker_than_the_land_before_it():
     assert after[:12].mean() < 0.6 * after[30:].mean()
     assert after[29].mean() > 1.5 * after[:12].mean()  # the gap under the cloud
     np.testing.assert_array_equal(after[30:], np.float32(0.3))
+
+
+def hue(colour):
+    a, b = to_lab(255 * np.asarray(colour, float)[None] ** (1 / 2.2) / 2)[0, 1:]
+    return np.degrees(np.arctan2(b, a)) % 360
+
+
+@pytest.mark.parametrize(("hour", "least", "most"), [("golden hour", 62, 90), ("at sunrise", 45, 75)])
+def test_a_low_sun_is_golden_under_a_blue_sky(hour, least, most):
+    light = open_light(describe(f"a mountain lake, {hour}"), np.random.default_rng(1))
+    assert least < hue(light.haze_sun) < most
+    assert least < hue(light.glow) < most
+    assert 235 < hue(light.zenith) < 290
+
+
+def test_orange_is_gold_in_a_golden_light_and_a_red_car_is_red():
+    sky, car = to_lab(np.array([[[60, 110, 190]], [[40, 40, 190]]], np.uint8))[:, 0]
+    lab = np.tile(sky, (4, 40, 1))
+    toning = toning_of(lab, PRINTS["golden"])
+    before, after = (np.degrees(np.arctan2(each[2], each[1])) for each in (sky, toning(sky)))
+    assert after > before + 5
+    assert abs(np.degrees(np.arctan2(*toning(car)[:0:-1]) - np.arctan2(*car[:0:-1]))) < 8

@@ -23,7 +23,7 @@ from .establishing import of_the_place
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
-from .named_light import is_grey_day, light_named, threatens
+from .named_light import LOW_SUNS, is_grey_day, light_named, threatens
 from .numbers import counts_in, names_of
 from .placing import place
 from .reading import Reading, lexicon
@@ -34,6 +34,7 @@ from .where import place_in
 _SHOTS = ("wide", "medium", "close", "detail")
 _WINDS = {"wind", "windy", "gale", "windswept"}
 _DUST_STORMS = {"sandstorm", "sandstorms", "duststorm", "haboob", "storm", "storms", "wall"}
+_LOW_SUN = 0.35  # of the warmth that a prompt names, beside a low sun that is named
 _GREY_DAY = 0.62  # least chroma under a sky that is called grey
 _LIGHTLESS = ("space", "stage", "cave")
 _LIGHT, _LIGHT_SKY = (
@@ -287,6 +288,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         is_grey_day(asked.prompt) and palette.strength == 0 < palette.chroma
     ):  # things under that sky keep some of their colour
         palette = palette.model_copy(update={"chroma": max(palette.chroma, _GREY_DAY)})
+    light = light_named(words, sight, palette)
+    if light in LOW_SUNS and palette.temperature > 0:  # it has that warmth itself, and leaves the sky overhead blue
+        palette = palette.model_copy(update={"temperature": _LOW_SUN * palette.temperature})
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")
@@ -313,7 +317,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         blue_hour=blue_hour,
         weather=sight.weather,
         snowed_in=sight.snowed_in,
-        named_light=light_named(words, sight, palette),
+        named_light=light,
         threatens=sight.weather == "storm" and threatens(asked.prompt),
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
         palette=styled(palette, preset.look, words),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NO_SKY = ("chrome", "cave", "space", "stage", "underwater", "volcano")  # worlds that have lights of their own
 _NAMED = 0.4  # strength of a palette from which colours are named, which say more than an hour
+LOW_SUNS = ("sunrise", "golden", "sunset")
+"""Lights of a low sun."""
 _SUNNY = {*"sun sunny sunshine sunlit sunlight noon midday blazing bright cloudless scorching".split()}
 _SUNSETS, _GOLDEN = {"sunset", "sunsets", "sundown", "evening"}, {"golden", "gold"}
 _MOON = {"moon", "moonlight", "moonlit"}
@@ -81,6 +83,8 @@ def light_named(words: Reading, sight: Sight, palette: Palette) -> str:
         return "dawn mist" if time == "dawn" else "mist"
     if weather in ("snow", "rain") and has_weather and time in ("day", "dawn"):
         return weather
+    if weather == "snow" and has_weather and time == "dusk":
+        return "snow dusk"
     if weather != "clear":
         return ""
     if time == "night":

@@ -107,6 +107,11 @@ _BLUE_HOUR = Mood(-7, 18, (0.0, 0.0, 0.0), (0.045, 0.040, 0.045), (0.085, 0.031,
                   (0.130, 0.060, 0.034), (0.100, 0.052, 0.032), (0.010, 0.024, 0.050), (0.10, 0.30, 0.62), 1.5, 1.3, 1.5, 0.9,
                   cloud=0.35, median=(34.0, 62.0))  # fmt: skip
 _APART = 40.0  # degrees between hues that are told apart
+_OVERCAST, _FALLING = (
+    0.85,
+    0.6,
+)  # of its colour that a whole sky of clouds loses, and one from which rain or snow falls by day
+_BEHIND = 146.0  # degrees from the view at which a sun lights what is looked at
 _DEEP = 0.85  # of its light that such a sky keeps
 HOURS = {"night": _NIGHT, "dusk": _DUSK, "golden": _GOLDEN, "dawn": _DAWN, "day": _DAY}
 
@@ -122,7 +127,28 @@ def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
     if hour in ("golden", "dawn"):
         mood = _parted(mood, palette)
     mood = in_sky_hues(mood, description)
-    return _weathered(mood, description.weather, description.weather_amount)
+    if description.named_light == "sun":
+        mood = _sunny(mood)
+    mood = _weathered(mood, description.weather, description.weather_amount)
+    return _greyed(mood, _FALLING) if description.named_light in ("snow", "rain") else mood
+
+
+def _sunny(mood: Mood) -> Mood:
+    """Return a day whose sun is what is named: it stands behind whoever looks, walls are light, and few clouds are in the sky."""
+    changes: dict[str, Any] = {
+        name: tuple(factor * part for part in getattr(mood, name))
+        for name, factor in (("sunlight", 1.5), ("ambient", 1.5), ("zenith", 1.15))
+    }
+    return replace(mood, **changes, cloud=0.6 * mood.cloud, azimuth=math.copysign(_BEHIND, mood.azimuth))
+
+
+def _greyed(mood: Mood, share: float) -> Mood:
+    """Return a light whose sky is all cloud, without a share of its colour."""
+    parts: dict[str, Any] = {
+        name: tuple((1 - share) * part + share * sum(getattr(mood, name)) / 3 for part in getattr(mood, name))
+        for name in ("zenith", "horizon", "ambient", "air")
+    }
+    return replace(mood, **parts, cloud=1.0)
 
 
 def _parted(mood: Mood, palette: Palette) -> Mood:
@@ -157,11 +183,7 @@ def _weathered(mood: Mood, weather: str, amount: float) -> Mood:
             snow=amount if weather == "snow" else 0.0,
         )
         if weather == "overcast":
-            parts = {name: getattr(mood, name) for name in ("zenith", "horizon", "ambient", "air")}
-            greyed = {
-                name: tuple(0.15 * part + 0.85 * sum(colour) / 3 for part in colour) for name, colour in parts.items()
-            }
-            mood = replace(mood, **greyed)
+            mood = replace(_greyed(mood, _OVERCAST), cloud=mood.cloud)
         if weather == "snow":
             mood = replace(mood, ambient=tuple(1.25 * v for v in mood.ambient))
     elif weather == "mist":

@@ -25,6 +25,13 @@ _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _WARM, _NIGHT = 48.0, 278.0  # hues of the light of a low sun, and of the sky that night comes from
 _TO_WARM, _TO_NIGHT = 26.0, 30.0  # degrees by which what is about the sun, and what is overhead, leans there at most
 _SUNLIT, _SHADED = 0.45, 0.6  # of the sun's own light, and of the sky's on things, that takes the hue: they keep theirs
+_LOW_SUNS = {
+    "golden": 80.0,
+    "sunrise": 62.0,
+    "sunset": 54.0,
+}  # hues of the light of such hours, where no others are named
+_OVERHEAD = 256.0  # hue of the sky above them
+_LEANS = 0.62  # by how much the horizon, the clouds and what is about the sun are of it
 _PASTEL = 0.5  # of a sky's chroma that a pale one has
 _CHROMA, _DEEP = 0.15, 0.17  # OKLab chroma of the sky, and overhead, at the lightness of 0.7
 
@@ -41,7 +48,7 @@ def in_sky_hues(light: Light, description: SceneDescription) -> Light:
     """
     hues = description.sky_hues
     if not hues:
-        return light
+        return _in_low_sun(light, _LOW_SUNS.get(description.named_light))
     pure = _PASTEL if description.palette.light else 1.0
     low = max(hues, key=from_cold)
     high = min(hues, key=from_cold) if len(hues) > 1 else _turned(low, _NIGHT, _TO_NIGHT)
@@ -61,6 +68,25 @@ def in_sky_hues(light: Light, description: SceneDescription) -> Light:
         if isinstance(getattr(light, name, None), tuple)
     }
     return replace(light, **parts)
+
+
+def _in_low_sun(light: Light, hue: float | None) -> Light:
+    """Return light of which what is low in the sky and what the sun lights leans to a hue; overhead it is blue."""
+    if hue is None:
+        return light
+    names = ("horizon", "low", "haze_sun", "cloud_lit", "cloud_sun", "glow", "haze", "air", "sun", "sunlight")
+    halves = ("haze", "air", "sun", "sunlight")
+    parts: dict[str, Any] = {
+        name: dyed(getattr(light, name), hue, _LEANS * (0.5 if name in halves else 1.0), _CHROMA)
+        for name in names
+        if isinstance(getattr(light, name, None), tuple)
+    }
+    overhead: dict[str, Any] = {
+        name: dyed(getattr(light, name), _OVERHEAD, _LEANS, _CHROMA)
+        for name in ("zenith", "top")
+        if isinstance(getattr(light, name, None), tuple)
+    }
+    return replace(light, **parts, **overhead)
 
 
 def dyed(colour: Colour, hue: float, share: float, chroma: float) -> Colour:

@@ -130,7 +130,11 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         }
     elif hour == "day":
         changes |= {"azimuth": math.copysign(66.0, mood.azimuth), "ambient": tuple(0.8 * v for v in mood.ambient)}
-        changes |= {"zenith": tuple(0.62 * v for v in mood.zenith), "horizon": tuple(0.72 * v for v in mood.horizon)}
+        deep = (0.78, 0.82) if description.named_light == "sun" else (0.62, 0.72)
+        changes |= {
+            name: tuple(part * v for v in getattr(mood, name))
+            for name, part in zip(("zenith", "horizon"), deep, strict=True)
+        }
     elif hour == "golden":
         changes |= {
             "elevation": float(random.uniform(5, 11)),
