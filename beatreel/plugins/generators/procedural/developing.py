@@ -110,7 +110,15 @@ def develop(
         toning = toning_of(to_lab(shown), printed)
         shown = from_lab(toning(to_lab(shown)))
     quiet = printed is not None and printed.quiet
-    harmony = harmony_for(shown, named, accented=accented and not quiet, lamps=are_parted, moonlit=moonlit, quiet=quiet)
+    harmony = harmony_for(
+        shown,
+        named,
+        accented=accented and not quiet,
+        lamps=are_parted,
+        moonlit=moonlit,
+        quiet=quiet,
+        pure=painting.is_coloured,
+    )
     cube = cube_of(harmony, toning)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)

@@ -28,6 +28,7 @@ Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 _GREY = 3.0  # mean CIE chroma below which a picture is in black and white, and meant so
 _CHROMA = (11.0, 35.5)  # range of that mean otherwise
+_PURE_CHROMA = 60.0  # its upper end where all lamps are of one colour: calmer, red would be salmon
 _QUIET_CHROMA = 5.0  # its lower end in a light of little colour
 # By which strong colour, and by which all colour, is changed.
 _CALMER, _RICHER = tuple(1 - 0.04 * step for step in range(1, 14)), (1.1, 1.2, 1.35, 1.5)
@@ -219,6 +220,7 @@ def harmony_of(
     cream: bool = False,
     kept: tuple[float, ...] = (),
     quiet: bool = False,
+    pure: bool = False,
 ) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
@@ -242,6 +244,8 @@ def harmony_of(
         See :class:`Harmony`.
     quiet : bool
         Its light is of little colour, and it need not have more.
+    pure : bool
+        All its lamps are of a named colour.
     """
     lab, chroma, is_slight = to_lab(picture), _cie_chroma(picture), is_white or lamps
     if chroma < _GREY:
@@ -268,14 +272,14 @@ def harmony_of(
             _, family, _, accent = _shares(best(lab))
             if family >= _FAMILY and accent <= _ACCENT[1]:
                 break
-    least = _QUIET_CHROMA if quiet else _CHROMA[0]
-    if chroma > _CHROMA[1]:
+    least, most = _QUIET_CHROMA if quiet else _CHROMA[0], _PURE_CHROMA if pure else _CHROMA[1]
+    if chroma > most:
         factors = _CALMER
     else:
         factors = _RICHER if chroma < least else ()
     for factor in factors:
         best = replace(best, chroma=factor)
-        if least <= _cie_chroma(from_lab(best(lab))) <= _CHROMA[1]:
+        if least <= _cie_chroma(from_lab(best(lab))) <= most:
             break
     return best
 
@@ -368,6 +372,7 @@ def harmony_for(
     lamps: bool = False,
     moonlit: bool = False,
     quiet: bool = False,
+    pure: bool = False,
 ) -> Harmony:
     """Return what brings a picture of a palette into harmony; see :func:`harmony_of`. By moonlight sand and snow stay pale."""
     return harmony_of(
@@ -380,6 +385,7 @@ def harmony_for(
         cream=palette.pale,
         kept=palette.borne,
         quiet=quiet,
+        pure=pure,
     )
 
 

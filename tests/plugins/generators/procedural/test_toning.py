@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.harmony import to_lab
-from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
+from beatreel.plugins.generators.procedural.animate.elements.base import Stage
+from beatreel.plugins.generators.procedural.animate.elements.fall import Rain
+from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
+from beatreel.plugins.generators.procedural.harmony import harmony_of, to_lab
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light
 from beatreel.plugins.generators.procedural.skies import loom
@@ -119,3 +122,27 @@ def test_orange_is_gold_in_a_golden_light_and_a_red_car_is_red():
     before, after = (np.degrees(np.arctan2(each[2], each[1])) for each in (sky, toning(sky)))
     assert after > before + 5
     assert abs(np.degrees(np.arctan2(*toning(car)[:0:-1]) - np.arctan2(*car[:0:-1]))) < 8
+
+
+def test_lamps_of_one_colour_are_not_calmed_to_salmon():
+    red = np.tile(np.linspace(10, 255, 64)[:, None, None] * np.array([0.1, 0.12, 1.0]), (1, 48, 1)).astype(np.uint8)
+    calm, pure = (harmony_of(red, (27.0,), accented=False, pure=one)(to_lab(red)) for one in (False, True))
+    assert np.hypot(*pure[50, 9, 1:]) > 1.2 * np.hypot(*calm[50, 9, 1:])
+
+
+def test_who_is_lit_from_behind_is_dark_before_the_light():
+    sides, white = np.full((5, 3), 0.4, np.float32), np.ones(3, np.float32)
+    rig = Rig(sides, white, white, white, white, np.zeros((4, 4, 3), np.float32), (0.5, 0.5))
+    behind = rig.backlit()
+    assert behind.front.max() < 0.3 * rig.front.max()
+    assert behind.key.min() > rig.key.max()
+
+
+@pytest.mark.parametrize("width", [128, 256])
+def test_rain_in_a_small_frame_is_streaks(width):
+    """A streak is several times as high as wide: how alike rows are that follow, against columns."""
+    stage = Stage.__new__(Stage)
+    stage.__dict__.update(width=width, height=width * 16 // 9, unit=width / 1440, seed=3)
+    tile = Rain(Element("rain", 0.6), stage).tiles[0][0].astype(float)
+    down, across = np.abs(np.diff(tile, axis=0)).mean(), np.abs(np.diff(tile, axis=1)).mean()
+    assert across > 3 * down

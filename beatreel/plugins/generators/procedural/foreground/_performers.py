@@ -93,6 +93,7 @@ WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 _TOGETHER = 3  # beasts of one kind that stand side by side; more of them stand about
 _NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
+_BACKLIT = re.compile(r"\bback ?-?lit\b|\bback ?-?light(?:s|ing)?\b|\bsilhouett|\bagainst the light\b|\bcontre-jour\b")
 _FACES = {"face", "portrait", "headshot"}
 _THREE_QUARTERS, _HALF_TURNED = (0.40, 0.80), (0.80, 1.20)  # radians
 _LIT = {
@@ -265,6 +266,8 @@ def add_performer(
         rig = replace(rig, key=0.55 * rig.key)
     if not is_face:
         rig = in_its_colour(rig, painting, dye or DYES.get(description.worn), description.time_of_day, shot)
+    if _BACKLIT.search(description.prompt.lower()):
+        rig = rig.backlit()
     if fire is not None:
         rig = warmed(rig, -1.0 if fire < place.x else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0

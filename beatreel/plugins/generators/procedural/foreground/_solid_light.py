@@ -41,6 +41,7 @@ _FRONT = {
 }  # of white cloth in the light from the front, on the screen
 _BESIDE_HAIR = 0.006  # metres about hair within which it frays
 _DARKEST = 0.014  # of the light that falls on it: black cloth is not as black as a hole
+_BEFORE, _ASIDE, _BEHIND = 0.12, 0.35, 1.5  # of its light that each has where somebody is lit from behind
 _RIM = {"day": 0.80, "golden": 0.92, "dawn": 0.85, "dusk": 0.80, "night": 0.78}
 _ROUGH = {
     "cloth": 0.55,
@@ -145,6 +146,11 @@ class Rig:
     def before(self, side: float) -> Rig:
         """Return the same lights, the front one where somebody looks (1: to the right): a face is not in its own shade."""
         return replace(self, to_front=_unit((0.72 * side, 0.55, -0.68)))
+
+    def backlit(self) -> Rig:
+        """Return the same lights where the one behind is what is named: edges shine, and what faces the camera is dark."""
+        front, sides = np.float32(_BEFORE) * self.front, np.float32(_ASIDE) * self.sides
+        return replace(self, front=front, sides=sides, key=np.float32(_BEHIND) * self.key)
 
     def split(self, palette: Palette, side: float) -> Rig:
         """Return lights for a face that looks to a side (1: right): one before it; its cheek lies in shade, in the second colour."""

@@ -48,6 +48,10 @@ def _film(light: Array) -> Array:
     return np.asarray(light * cv2.pow(light + np.float32(1e-4), -0.32), np.float32)
 
 
+_FINER = (
+    (60, 4),
+    (120, 2),
+)  # rows of the grid of a small frame, and how many times as finely rays are drawn there: else they are blocks
 _PACE = 2.0  # of clouds
 
 
@@ -107,7 +111,8 @@ class Aurora(Emitter):
         bands = curtains.tables(
             self.seed, swing=(slow, fast), spectrum=spectrum, kick=moment.kick * self.stage.intensity
         )
-        size = (2 * warp.columns, warp.rows)
+        finer = next((times for most, times in _FINER if warp.rows <= most), 1)
+        size = (2 * finer * warp.columns, finer * warp.rows)
         x, y = (cv2.resize(grid, size, interpolation=cv2.INTER_LINEAR) for grid in (warp.grid_x, warp.grid_y))
         light = np.empty((*x.shape, 3), np.float32)
         self._fill(x, y, bands, light)

@@ -25,6 +25,11 @@ _RAIN = ((900, 26, 1, 120, 700.0), (260, 60, 1, 190, 1450.0), (40, 120, 2, 110, 
 _SNOW = ((560, 1.5, 0.7, 150, 62.0), (170, 3.0, 1.2, 190, 105.0), (26, 8.0, 4.2, 120, 190.0))
 
 
+_SLENDER = (
+    9.0,
+    15.0,
+    22.0,
+)  # pixels of the half-size frame that streaks are long at least: shorter ones would be dashes
 _LEAST = 0.6  # radius in pixels of the half-size frame below which flakes are fainter, not smaller
 _BLIZZARD = 0.8  # amount from which the wind draws flakes out
 _DRAWN, _ASLANT = 2.6, 0.55  # radii to each side by which it does, and sideways of that
@@ -71,8 +76,10 @@ class Rain(_Fall):
         super().__init__(element, stage)
         slant = float(self.options.get("slant", 0.11))
         share = 0.35 + 0.9 * self.amount
-        for count, length, width, brightness, speed in _RAIN:
-            tile = self._tile(int(count * share * self.crowd), length * stage.unit, width, brightness, slant)
+        for (count, length, width, brightness, speed), least in zip(_RAIN, _SLENDER, strict=True):
+            long = max(length * stage.unit, least)
+            faint = (length * stage.unit / long) ** 0.6  # it is longer, and no brighter as a whole
+            tile = self._tile(int(count * share * faint * self.crowd), long, width, faint * brightness, slant)
             self.tiles.append((self.repeat(tile), speed))
 
     def _tile(self, count: int, length: float, width: int, brightness: float, slant: float) -> Picture:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
-from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import staffage
@@ -108,6 +108,9 @@ _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that
 _PURE = (0.24, 0.50)  # chroma and lightness of lamps that are all of one colour: red light is no salmon
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _PALER = 0.25  # of the white light of the wall that is left then
+_DARK = {"dark", "darkness", "dim", "dimly", "black", "backlight", "backlit", "silhouette", "silhouetted"}
+_CLEAR, _DARKER = 0.45, 0.5  # of its glow that the haze of a dark stage has, and of its middle tone
+_VEIL = 46.0  # luma of the middle up to which a stage in light of one colour may always be
 _TINTED = 0.4  # share of that colour in lamps that are white otherwise
 _LASERS = {"laser", "lasers", "laser beams", "laser show"}
 
@@ -155,6 +158,7 @@ def paint(
     _wall(lights, view, middle, colours, rng)
     if is_of_one_colour(palette):
         lights.white *= _PALER
+    is_dark = bool(_DARK & words) or dark.MOTIF in description.motifs
     progress(0.25, "hanging the lamps")
     lamps = _rig(lights, view, middle, colours, haze, rng)
     if _LASERS & words:
@@ -163,11 +167,11 @@ def paint(
     glow = cv2.GaussianBlur(
         cv2.resize(sum(lights.all()), None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA), (0, 0), width / 60
     )
-    lights.wash += cv2.resize(glow, (width, height)) * (0.16 + 0.30 * haze)[..., None]
+    lights.wash += cv2.resize(glow, (width, height)) * ((_CLEAR if is_dark else 1.0) * (0.16 + 0.30 * haze))[..., None]
     _floor(lights, edge)
     _people(lights, view, middle, side, description, colours, rng)
     progress(0.95, "the band is on")
-    painting = _finish(description, view, lights, lamps, edge, haze, middle, shot)
+    painting = _finish(description, view, lights, lamps, edge, haze, middle, shot, is_dark=is_dark)
     if "people" in description.without and view.band:
         painting.boards = (middle * width + 0.62 * side * view.tall * height, edge, 1.2 * view.tall * height / _METRES)
     return painting
@@ -216,8 +220,8 @@ def _wall(lights: Lights, view: View, middle: float, colours: list[Array], rng: 
             * (np.abs(y - centre) < 0.95 * size)
         )
     fall = np.exp(-((away / 0.95) ** 2))
-    lights.fill += (lit * (0.20 + 1.25 * fall))[..., None] * colours[1] * np.float32(1.1)
-    lights.white += (lit * fall * 0.55)[..., None] * np.array([0.9, 0.95, 1.0], np.float32)
+    lights.fill += (lit * (0.14 + 0.62 * fall))[..., None] * colours[1] * np.float32(1.1)
+    lights.white += (lit * fall * 0.16)[..., None] * np.array([0.9, 0.95, 1.0], np.float32)
     lights.wash += (0.10 * np.exp(-((away / 1.6) ** 2)))[..., None] * colours[0]
     lights.wash += np.float32(0.004) * colours[0]
 
@@ -370,7 +374,7 @@ def _desk(lights: Lights, x: float, edge: float, tall: float, colours: list[Arra
 
 def _finish(
     description: SceneDescription, view: View, lights: Lights, lamps: list[tuple[float, float]], edge: float, haze: Array,
-    middle: float, shot: str,
+    middle: float, shot: str, *, is_dark: bool,
 ) -> Painting:  # fmt: skip
     height, width = haze.shape
     is_one, tint = is_of_one_colour(description.palette), light_of_hue(description.palette.key, *_PURE)
@@ -381,11 +385,11 @@ def _finish(
         [cv2.resize(light, small, interpolation=cv2.INTER_AREA) for light in lights.all()], axis=0, dtype=np.float32
     )
     start = Grade(
-        contrast=1.22,
+        contrast=1.55 if is_dark else 1.4 if is_one else 1.22,
         pivot=0.2,
         saturation=1.15,
         lift=(0.008, 0.006, 0.008) if is_one else (0.020, 0.010, 0.012),
-        desaturate=0.22 if is_one else 0.45,
+        desaturate=0.10 if is_one else 0.45,
         bloom=0.22,
         bloom_width=1.15,
     )
@@ -394,13 +398,17 @@ def _finish(
         peak = 255 * float(tint @ _LUMA) ** (1 / 2.2)
         median = (min(1.0, peak / 190) * median[0], min(1.0, peak / 190) * median[1])
         white = (min(white[0], peak + 35), min(white[1], peak + 65))
+    if is_dark:
+        median = (_DARKER * median[0], _DARKER * median[1])
     grade = fit_grade(total, start, median=median, white=white)
+    if is_one:  # haze of one colour is a veil where it is light
+        grade = darker(total, grade, max(median[1], _VEIL), least=0.75 * white[0])
     rows = np.arange(height, dtype=np.float32)[:, None]
     plane = 3.0 / np.clip((rows - 0.5 * height) / height, 0.14, 1.0)
     depth = np.where(rows > edge, plane, np.float32(24.0)).astype(np.float32) * np.ones((1, width), np.float32)
     upper = (1 - step(edge - 0.02 * height, edge, rows)) * np.ones((1, width), np.float32)
     elements = [
-        Element("mist", 0.34, {"low": 0.10, "high": 0.72, "drift": 12}),
+        Element("mist", 0.12 if is_dark else 0.34, {"low": 0.10, "high": 0.72, "drift": 12}),
         Element("motes", 0.5),
         Element(
             "beacons",
