@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
 from beatreel.plugins.generators.procedural.scenery import aerial_cabins, castles, flyers, islands, planes
 from beatreel.plugins.generators.procedural.scenery.built import level
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 from beatreel.plugins.generators.procedural.scenery.tracing import project
@@ -146,7 +147,9 @@ def _dragon(place: Place, description: SceneDescription, white: float, number: i
 
 def _kite(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     one, other = rng.permutation(len(_BRIGHT))[:2]
-    return flyers.kite(place, (_BRIGHT[one], _BRIGHT[other]), rng)
+    own = DYES.get(description.colour_of("kite"))
+    white = _BRIGHT[-1] if own != DYES["white"] else _BRIGHT[2]
+    return flyers.kite(place, (own, white) if own else (_BRIGHT[one], _BRIGHT[other]), rng)
 
 
 def _flying_car(

@@ -408,7 +408,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
         else set()
     )
     hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()
-    hair |= {f"{description.pack} backpack"}
+    hair |= {f"{description.pack} backpack", *(f"{colour} {thing}" for thing, colour in description.coloured)}
     hair |= {
         f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)
     }

@@ -45,6 +45,11 @@ _LIGHT, _LIGHT_SKY = (
 
 _UMBRELLAS = ("umbrella", "parasol")  # which have a colour of their own, whatever is worn under them
 _PACKS = ("backpack", "rucksack")  # and so have these
+_SMALL = {  # what is too small to be the colour of clothes
+    *"scarf hat cap beret beanie bandana headscarf turban hijab hood veil glove shoe sneaker boots helmet ribbon".split(),
+    *"balloon bubble bubbles kite guitar violin apron".split(),
+    "boxing glove",
+}
 
 
 class SceneDescription(Value):
@@ -190,8 +195,8 @@ class SceneDescription(Value):
 
     @property
     def dressed(self) -> str:
-        """Colour of what somebody wears; where only an umbrella or a pack has one, empty: it keeps that to itself."""
-        things = {*lexicon()["bearers"]["worn"]} - {*_UMBRELLAS, *_PACKS}
+        """Colour of what somebody wears; where only an umbrella, a pack, a scarf or so has one, empty: it keeps that to itself."""
+        things = {*lexicon()["bearers"]["worn"]} - {*_UMBRELLAS, *_PACKS} - _SMALL
         return self.colour_of(*things)
 
     @property

@@ -89,6 +89,11 @@ class Wish:
             usual if own is None else replace(usual, colour=own, gloss=0.03)
         )  # what is about it is not mirrored in it
 
+    def own(self, thing: str, usual: Skin) -> Skin:
+        """Return what has nothing of the clothes' colour, in its own: a red scarf over a grey coat, a blue guitar."""
+        colour = next((DYES[one] for one in DYES if f"{one} {thing}" in self.words), None)
+        return usual if colour is None else replace(usual, colour=colour)
+
     def hair(self) -> Skin:
         """Return its hair: of the colour that is named (“red hair” is one of the words), else any."""
         named = (Skin(colour, 0.14, "hair") for word, colour in HAIR_COLOURS.items() if f"{word} hair" in self.words)

@@ -347,6 +347,21 @@ def cowl(model: Model, b: Bones, skin: Skin) -> None:
         )  # fmt: skip
 
 
+def scarf(model: Model, b: Bones, skin: Skin, *, wind: float = 0.0) -> None:
+    """Lay a scarf twice about a neck; one end hangs before the chest, and the other behind, where the wind takes it."""
+    for low, high, wide in ((0.028, 0.050, 0.058), (0.046, 0.066, 0.052)):
+        model.cone(b.on_chest(0, low, 0.004), wide, b.on_chest(0, high, 0.0), wide - 0.004, skin, group=HAT + 2, blend=0.012,
+                   flat=1.15, across=b.front)  # fmt: skip
+    before = [b.on_chest(0.028, 0.04, -0.070), b.on_chest(0.036, -0.06, -0.092), b.on_chest(0.036, -0.20, -0.100)]
+    behind = [
+        b.on_chest(-0.03, 0.045, 0.072),
+        b.on_chest(-0.04 + 0.2 * wind, -0.02, 0.105),
+        b.on_chest(-0.05 + 0.5 * wind, -0.13, 0.135),
+    ]
+    for end in (before, behind):
+        model.limb(end, [0.024, 0.028, 0.030], skin, group=HAT + 3, flat=2.4, across=b.front)
+
+
 def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float = 0.052, cone: float = 0.0) -> None:
     """Add a hat with a brim; ``cone`` above 0 is one of straw, that wide, like a shallow cone."""
     size = b.build.head

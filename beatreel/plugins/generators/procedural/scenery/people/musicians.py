@@ -232,7 +232,7 @@ def guitarist(wish: Wish) -> Cast:
         elbows=((-1.0, 0.1, 0.2), (0.6, -1.0, 0.1)),
         feet=((-0.135, 0.045, -0.02), (0.125, 0.045, 0.03)),
     )
-    paint = Skin(wish.colour or (0.03, 0.035, 0.42), 0.6, "plain")
+    paint = wish.own("guitar", Skin(wish.colour or (0.03, 0.035, 0.42), 0.6, "plain"))
 
     def dressing(model: Model, b: Bones) -> None:
         clothes.shirt(model, b, DARK, loose=1.2)
@@ -290,7 +290,9 @@ def _unplugged(wish: Wish) -> Cast:
         clothes.trousers(model, b, DENIM, loose=1.16)
         clothes.shoes(model, b, SOLE)
         along, face = np.array([0.90, 0.36, 0.02]), np.array([0.03, 0.18, -1.0])
-        props.guitar(model, np.array([-0.040, 0.432, -0.135]), along, face, size=0.42)
+        props.guitar(
+            model, np.array([-0.040, 0.432, -0.135]), along, face, size=0.42, wood=wish.own("guitar", props.VARNISH)
+        )
         model.cone((0.0, 0.02, 0.05), 0.135, (0.0, 0.12, 0.05), 0.125, _STUMP, group=70)
         model.cloth((0.0, 0.228, 0.05), 0.118, (0.0, 0.02, 0.05), 0.135, _STUMP, group=70, folds=0.03, count=9)
 

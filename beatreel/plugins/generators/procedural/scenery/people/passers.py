@@ -17,6 +17,7 @@ from .deeds import deed_of
 from .pose import MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
 
+_WOOL = Skin((0.05, 0.045, 0.22), 0.02, "cloth")  # of a scarf whose colour is not named
 _HATS = {"hat", "fedora"}
 _BUILT = {"pier", "jetty", "dock", "quay", "harbour", "harbor", "bridge"}  # on which who fishes stands dry
 STILL = {
@@ -156,7 +157,9 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     def dressed(model: Model, b: Bones) -> None:
         dressing(model, b)
         if _HATS & wish.words:
-            clothes.hat(model, b, DARK)
+            clothes.hat(model, b, wish.own("hat", DARK))
+        if {"scarf", "shawl"} & wish.words and not rainwear.UP & wish.words:
+            clothes.scarf(model, b, wish.own("scarf", _WOOL), wind=0.3 * wish.wind)
         if props.PACKS & wish.words:
             props.backpack(model, b, wish.held("backpack", Skin((0.07, 0.10, 0.08), 0.06, "cloth")))
         if flowers:
