@@ -8,6 +8,7 @@ from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.explain import explain
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
+from beatreel.plugins.generators.procedural.scenery.crop_choice import named_crop
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.open_sky import set_black
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -60,6 +61,20 @@ def test_what_comes_nearest_stands_in_and_is_told():
     assert describe("monks on a mountain, orange robes").world == "mountain"
     smoke = describe("a dancer on a stage in red smoke").palette
     assert smoke.key == 27 and smoke.strength > 0.5
+
+
+def test_a_scarf_a_hat_and_a_guitar_have_their_colours_to_themselves():
+    red = describe("a woman in a grey coat and a red scarf, a yellow hat")
+    assert red.dressed == "grey" and describe("a woman with a red scarf in the snow").dressed == ""
+    colours = {
+        skin.colour for skin in ROLES["woman"](Wish(np.random.default_rng(1), None, words=words_of(red))).model.skins
+    }
+    assert {DYES["red"], DYES["yellow"]} <= colours
+    plays = describe("a musician playing a white guitar on a stage")
+    player = ROLES["guitarist"](Wish(np.random.default_rng(1), None, words=words_of(plays))).model
+    assert DYES["white"] in {skin.colour for skin in player.skins}
+    white = describe("a field of white flowers under a blue sky")
+    assert white.palette.chroma == 1 and named_crop(white) == "daisies"
 
 
 def test_the_colour_of_a_thing_leaves_lamps_and_sky_alone_and_water_has_its_own():

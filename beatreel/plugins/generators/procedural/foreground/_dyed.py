@@ -22,13 +22,18 @@ _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
 _FLESH = 1.15  # how much more than other light falls on skin, which is pale beside blue cloth
 _DARK, _MORE = 0.16, 1.25  # the strongest channel of brown, which is dark: lit as red is, it would be beige
+_WHITE, _WHITE_OWN = 0.4, 0.5  # the weakest channel of white and silver, and how far their light is white
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
 
 
 def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] | None, hour: str, shot: str) -> Rig:
     """Return lights in which cloth of a colour (linear BGR) shows it; the same lights if it has none."""
-    if dye is None or max(dye) - min(dye) < _LEAST_CHROMA:
+    if dye is None:
         return rig
+    if (
+        max(dye) - min(dye) < _LEAST_CHROMA
+    ):  # white stays so under a red sky, where black is black and grey is as it was
+        return rig.whitened(_WHITE_OWN) if min(dye) > _WHITE else rig
     if max(dye) < _DARK:
         rig = rig.whitened(_OWN)
         return replace(rig, front=np.float32(_MORE) * rig.front)

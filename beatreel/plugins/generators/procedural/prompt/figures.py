@@ -35,6 +35,7 @@ _OF_OAK = {
     *"table desk door floor floorboard bench chair barrel cabinet panel panelling beam shelf bar counter wood forest leaf leaves".split()
 }
 _IN_LOW_SUN = {*"water sand dune dunes desert rock roof sail house cottage".split()}  # which are golden at its hour
+_FLOWERS = {"flowers", "wildflowers", "blossoms", "daisies"}
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _KEPT = SPEAKS | {"speeds", "cameras", "shots"}
 
@@ -89,6 +90,11 @@ def gilded(found: Sequence[Any], bearers: Collection[str]) -> list[int]:
     return [
         at for at, one, words in _before_things(found) if one.text == "golden" and words & ({*bearers} - _IN_LOW_SUN)
     ]
+
+
+def white_flowers(found: Sequence[Any]) -> list[int]:
+    """Return where “white” is the colour of many flowers, about which the land and the sky have all of their colour."""
+    return [at for at, one, words in _before_things(found) if one.text == "white" and words & _FLOWERS]
 
 
 def adjectives(found: Sequence[Any], bearers: Collection[str]) -> list[int]:

@@ -240,7 +240,7 @@ def _of_their_own(sight: Sight) -> None:
         if sight.has("diner_inside"):
             sight.show(("diner", "cafe", "café", "coffee shop", "coffeehouse"))
             sight.drop("diner")
-    if sight.has("still_water", "stream"):
+    if sight.has("still_water", "stream") or (sight.world == "mountain" and sight.asked.says("lake", "loch", "fjord")):
         sight.show(("water", "waters"))
     if sight.has("lone_door") and sight.world in ("town", "alley", "road") and not sight.asked.says(*_APART):
         sight.drop("lone_door")  # it is one of theirs

@@ -12,7 +12,7 @@ from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 from beatreel.plugins.generators.procedural import worlds
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
-from .figures import BLACK, adjectives, figures_of_speech, gilded
+from .figures import BLACK, adjectives, figures_of_speech, gilded, white_flowers
 from .outdoors import furniture_outside, rooms_belong_to, seen_from_a_room, seen_outside
 from .parted import rejoined
 from .tints import SPEAKS, tints_among
@@ -89,6 +89,8 @@ class Reading:
             self.found[at] = self.found[at]._replace(text=self.found[at].text if kept else "", meanings=kept)
         for at in gilded(self.found, lexicon()["bearers"]["words"]):
             self.found[at] = self.found[at]._replace(meanings=(("colours", "gold"),))
+        for at in white_flowers(self.found):
+            self.found[at] = self.found[at]._replace(meanings=(("cues", "white_flowers"),))
         for at in adjectives(self.found, lexicon()["bearers"]["words"]):
             kept = tuple(one for one in self.found[at].meanings if one[0] in SPEAKS)
             self.found[at] = self.found[at]._replace(meanings=kept)

@@ -58,7 +58,7 @@ def named_crop(description: SceneDescription) -> str | None:
             "grass",
         ):
             if said & set(_NAMES[name]):
-                return name
+                return "daisies" if name == "wildflowers" and "white" in words else name
     return None
 
 
