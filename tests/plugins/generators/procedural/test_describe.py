@@ -214,6 +214,9 @@ def test_stations_trains_and_ruins_are_where_their_words_say(
         ("a gorilla in the jungle", "monkey"),
         ("an alligator in a swamp", "crocodile"),
         ("vultures circling over a canyon", "vulture"),
+        ("a swarm of bees over a meadow", "bees"),
+        ("a yellow seahorse in seaweed", "seahorse"),
+        ("a wolf in the snow, breath steaming", "breath"),
         ("a peacock spreading its tail in a garden", "peacock"),
     ],
 )

@@ -84,6 +84,20 @@ def test_a_leopard_lies_on_a_branch_and_a_duck_swims_or_walks() -> None:
     assert cast("frog", "lily").afloat and not cast("frog").afloat
 
 
+def test_breath_is_before_the_mouth_and_a_riders_horse_is_one() -> None:
+    seen = []
+    for prompt in ("a wolf", "a wolf, breath steaming"):
+        painting = evening()
+        add_foreground(painting, scene("mountain", "wolf", prompt=prompt), shot="medium", variation=0, seed=4)
+        seen.append(np.asarray(painting.layers[-1].alpha, np.float32))
+    more = (seen[1] - seen[0])[: int(0.8 * HEIGHT)]
+    assert more.max() > 0.2 and more.sum() > 0
+    painting = evening()
+    told = scene("dunes", "rider", prompt="a cowboy riding a white horse")
+    add_foreground(painting, told, shot="wide", variation=0, seed=4)
+    assert len(painting.layers) == 1
+
+
 def test_the_frame_cuts_no_muzzle_of_a_beast_that_is_near() -> None:
     painting, cast = evening(), BEASTS["deer"](Wish(np.random.default_rng(2)))
     light, told = Backlight.of(painting), scene("mountain", "deer")

@@ -381,7 +381,7 @@ def _add_named(
         painting, description, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])
     )
     add_fog(painting, description, seed)
-    _add_drifting(painting, description, way=1 if variation % 2 else -1)
+    _add_drifting(painting, description, shot, way=1 if variation % 2 else -1)
     _add_at_the_water(painting, description, shot, seed=seed, alone=not set(named) & {*_ALONE, *BUILDERS, *PERFORMERS})
     if not (named or moon):
         return
@@ -482,11 +482,16 @@ def _wings(description: SceneDescription) -> list[list[int]]:
     return [[round(part * bright) for part in colour] for colour in _BUTTERFLIES]
 
 
-def _add_drifting(painting: Painting, description: SceneDescription, *, way: int) -> None:
-    """Let butterflies pass, fireflies glow, and leaves or petals tumble by unless the world or the tree that is painted sheds its own."""
+def _add_drifting(painting: Painting, description: SceneDescription, shot: str, *, way: int) -> None:
+    """Let butterflies and bees pass, fireflies glow, and leaves or petals tumble by unless what is painted sheds its own."""
     if "butterflies" in description.motifs:
         painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
         painting.elements.append(Element("butterflies", 0.9, {"colours": _wings(description)}))
+    if "bees" in description.motifs:
+        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
+        near = {"close": 1.5, "detail": 2.0}.get(shot, 1.0)
+        options = {"size": near, "bright": _DAYLIGHT[description.time_of_day]}
+        painting.elements.append(Element("bees", 0.9, options))
     if "fireflies" in description.motifs and not any(one.kind == "fireflies" for one in painting.elements):
         painting.elements.append(Element("fireflies", 0.9, {"top": 0.4}))
     if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:

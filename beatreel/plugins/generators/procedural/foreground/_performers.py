@@ -25,6 +25,7 @@ from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
+from ._breath import BREATHES, add_breath
 from ._cliff import add_cliff, at_the_edge, is_high
 from ._contact import shadow_of, touch_ground
 from ._dust import dusty, lay_dust, thrown_up
@@ -108,13 +109,15 @@ _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitch
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
 _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
+_MUZZLE = 0.13  # heights that a mouth is before the middle of the head
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
 _AT_A_WINDOW = {"wide": (0.66, 0.22), "medium": (0.88, 0.16)}
 """How tall somebody before a pane is, in heights of the picture, and which share of that is below it: there is no floor in sight."""
-_ON_A_SILL = {"wide": (0.26, 0.0), "medium": (0.42, 0.02)}  # the same of a beast
+_ON_A_SILL = {"wide": (0.26, 0.52, 0.84), "medium": (0.36, 0.74, 0.87)}
+"""How tall a beast on a sill is, in heights of the picture, and how wide at most, in widths; the row of the sill."""
 _INDOORS = ("stage", "interior", "cave")  # hardly any wind
 
 WATERS = {
@@ -194,7 +197,7 @@ def add_performer(
         cast, aside = beast_at(cast, name, shot, picture)
     elif name in ROLES:
         cast, aside = station_of(cast, name, shot, picture)
-    if name in BEASTS and name != "horses" and (others or count > _TOGETHER) and not cast.herd:
+    if name in BEASTS and name not in ("horses", "rider") and (others or count > _TOGETHER) and not cast.herd:
         cast = replace(cast, herd=max(len(others), min(count, 22) - _TOGETHER))
     is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
     if is_face:
@@ -228,8 +231,10 @@ def add_performer(
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width) if place.stands else behind(beside[0], cast, light.width)
         place = replace(place, unit=_TRUE * place.unit) if name in OBJECTS else place
-    if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
-        high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]
+    if shot in _ON_A_SILL and "wet_window" in description.motifs and name in BEASTS and place.stands:
+        place = _on_the_sill(place, cast, shot, light)
+    elif shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
+        high, below = _AT_A_WINDOW[shot]
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
     is_on_cliff = is_high(description, cast) and not beside
@@ -347,6 +352,11 @@ def add_performer(
     alpha[window] = np.maximum(alpha[window], body.cover)
     if dust is not None:  # and before them
         lay_dust(canvas, alpha, 0.6 * dust, rig, light, place)
+    if name in BEASTS and BREATHES & words and not (cast.flies or cast.afloat):
+        way = -1.0 if place.looks_left else 1.0
+        ahead = cast.detail[0] + _MUZZLE * cast.tall
+        mouth = (place.x + way * ahead * place.unit, place.y - cast.detail[1] * place.unit)
+        add_breath(canvas, alpha, mouth, place.unit * max(cast.tall, 0.6), way, rig, rng)
     blown = _blown(cast, wind, turn, place)
     loose = cast.loose >= 0.5 and bool((body.hair > 0.5).any())
     if name in _HAIRY and not loose:
@@ -385,6 +395,16 @@ def _behind_tables(painting: Painting, body: Body, unit: float) -> None:
     if float(body.cover[before].sum()) < 0.5 * float(body.cover.sum()):
         body.cover[before] = 0.0
         body.hair[before] = 0.0
+
+
+def _on_the_sill(place: Place, cast: Cast, shot: str, light: Backlight) -> Place:
+    """Return the place of a beast on the sill of a window, all of it in the picture."""
+    high, wide, row = _ON_A_SILL[shot]
+    left, right, _, _ = cast.model.bounds()
+    unit = min(high * light.height / cast.tall, wide * light.width / (right - left))
+    middle = 0.5 * (left + right) * (1 if place.looks_left == cast.looks_left else -1)
+    x = (0.56 if place.looks_left else 0.44) * light.width - middle * unit
+    return replace(place, x=x, y=row * light.height, unit=unit, on_ledge=True)
 
 
 def _expose(painting: Painting, body: Body, least: float) -> None:

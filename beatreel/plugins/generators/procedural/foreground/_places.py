@@ -203,7 +203,7 @@ def _ground(
     columns = painting.depth[:, max(int(x) - width // 24, 0) : int(x) + width // 24 + 1]
     line = np.median(np.asarray(columns, np.float32), axis=1)
     found: list[tuple[float, float, float]] = []
-    splashes = cast.splashes and bool(_SPLASH & description.all_words)
+    splashes = cast.seeks_water or (cast.splashes and bool(_SPLASH & description.all_words))
     for share in (0.0, -0.03, 0.03, -0.06, -0.09) + ((-0.12, -0.15, -0.18) if splashes else ()):
         row = foot + share * height
         wet = is_wet(painting, description.world, x / width, row / height)

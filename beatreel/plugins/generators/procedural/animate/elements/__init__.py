@@ -30,6 +30,7 @@ KINDS: dict[str, str] = {
     "bokeh": "motes.Bokeh",
     "birds": "birds.Birds",
     "butterflies": "butterflies.Butterflies",
+    "bees": "bees.Bees",
     "meteors": "meteors.Meteors",
     "lightning": "lightning.Lightning",
     "ripples": "water.Ripples",

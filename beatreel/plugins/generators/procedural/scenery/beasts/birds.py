@@ -271,4 +271,5 @@ def flamingos(wish: Wish) -> Cast:
         detail=(0.38, 1.42, 0.80),
         sway=0.0,
         wades=True,
+        seeks_water=True,
     )

@@ -29,7 +29,7 @@ IRISES: dict[str, Colour] = {
 }
 """Colours of eyes, linear BGR, by their names."""
 _CATCHLIGHT = Skin((0.80, 0.82, 0.84), 0.1, "plain", 0.35)
-_SPARK = 0.22  # of an eye
+_SPARK = 0.16  # of an eye
 _SEVERAL = {
     "pack",
     "herd",

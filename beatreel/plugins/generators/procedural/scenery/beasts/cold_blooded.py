@@ -296,6 +296,7 @@ def crocodile(wish: Wish) -> Cast:
         sway=0.0,
         wades=True,
         afloat=swims,
+        seeks_water=swims,
         width=3.0,
         share=2.0 if swims else 1.2,
     )

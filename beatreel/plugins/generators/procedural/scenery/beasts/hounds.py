@@ -10,8 +10,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import BLACK, Array, Head, add_eyes, add_leg, iris_of, natural, standing
-from .gaits import RUNS, SITTING, STANDS, Gait, gait_of, rests, risen
+from .coats import AT_REST, BLACK, Array, Head, add_eyes, add_leg, iris_of, natural, standing
+from .gaits import DRINKING, JUMPING, RUNNING, RUNS, SITTING, STANDS, WALKING, Gait, gait_of, rests, risen
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def body(b: Build, g: Gait) -> Model:
     hip, shoulder = trunk[0], trunk[-1]
     m.limb(
         trunk,
-        [0.150 * d, 0.140 * d, 0.180 * d, 0.190 * d],
+        [0.146 * d, 0.124 * d, 0.172 * d, 0.186 * d],
         b.coat,
         blend=0.09,
         flat=1.30,
@@ -290,7 +290,7 @@ def _head(
                 bends=2,
             )
     else:
-        add_eyes(m, head, (0.80, 0.47, 0.20), 0.150, b.iris, pupil=0.68)
+        add_eyes(m, head, (0.80, 0.47, 0.20), 0.160, b.iris, pupil=0.72)
 
 
 def wolf(wish: Wish) -> Cast:
@@ -302,7 +302,7 @@ def wolf(wish: Wish) -> Cast:
         back, belly = wish.colour, tuple(min(1.5 * one + 0.02, 0.72) for one in wish.colour)
     coat = Skin(back, 0.05, "coat", second=belly)
     pale = Skin(belly, 0.04, "coat", second=belly)
-    dark = Skin(back if white else tuple(0.45 * one for one in back), 0.05, "fur")
+    dark = Skin(back if white else tuple(0.45 * one for one in back), 0.05, "fur", pile=0.35)
     sock = Skin(
         tuple(0.4 * p + 0.6 * q for p, q in zip(belly, back, strict=True)), 0.04, "coat", second=belly, pile=0.35
     )
@@ -314,9 +314,12 @@ def wolf(wish: Wish) -> Cast:
         (-0.71, 0.24, 0.015),
     )
     iris = iris_of(wish, Skin((0.02, 0.22, 0.44), 0.4, "plain", 0.06))
-    b = Build(coat, pale, dark, sock, dark, iris, tail, ruff=1.12)
+    b = Build(coat, pale, dark, sock, dark, iris, tail, ruff=1.12, leg=0.92, snout=1.12, size=0.130)
     howls = bool({"howling", "howl", "howls"} & wish.words)
-    howls |= "moon" in wish.words and wish.shot in ("wide", "medium")  # from near its face is seen
+    still = not wish.words & (RUNNING | JUMPING | WALKING | SITTING | DRINKING | AT_REST | {"standing", "stands"}) - {
+        "lone"
+    }
+    howls |= still and "moon" in wish.words and wish.shot in ("wide", "medium")  # from near its face is seen
     return _of_build(b, wish, 0.82, calls=howls)
 
 
@@ -330,7 +333,7 @@ def fox(wish: Wish) -> Cast:
         Skin(back, 0.05, "coat", second=belly),
         Skin((0.55, 0.60, 0.64), 0.04, "coat", second=(0.55, 0.60, 0.64)),
     )
-    black = Skin((0.45, 0.48, 0.50) if white else (0.016, 0.020, 0.028), 0.08, "fur")
+    black = Skin((0.45, 0.48, 0.50) if white else (0.016, 0.020, 0.028), 0.08, "fur", pile=0.35)
     sock = Skin(
         back if white else (0.018, 0.024, 0.035), 0.06, "coat", second=belly if white else (0.02, 0.04, 0.07), pile=0.35
     )

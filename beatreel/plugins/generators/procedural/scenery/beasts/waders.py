@@ -115,5 +115,6 @@ def heron(wish: Wish) -> Cast:
         detail=(0.30, float(head[1]) - 0.06, 0.58),
         sway=0.006,
         wades=True,
+        seeks_water=True,
         width=0.85,
     )

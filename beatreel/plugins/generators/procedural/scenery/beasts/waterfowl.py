@@ -158,6 +158,7 @@ def duck(wish: Wish) -> Cast:
         sway=0.012,
         wades=True,
         afloat=not ashore,
-        width=1.25 * size if number == 1 else 2.3 * (0.72 if young else 1.0),
+        seeks_water=not ashore,
+        width=1.25 * size if number == 1 else max(2.3 * (0.72 if young else 1.0), right - left),
         share=0.9,
     )

@@ -151,6 +151,8 @@ class Cast:
         How far the wind takes its hair, 0 for what is short or tied.
     roams, holds : bool
         Is on the way, or stands about, and may be seen from any side; holds something up that details show.
+    seeks_water : bool
+        Stands in water, where there is some.
     flock : bool
         Several birds, high in the sky and dark before it.
     herd : int
@@ -181,6 +183,7 @@ class Cast:
     loose: float = 1.0
     roams: bool = False
     holds: bool = False
+    seeks_water: bool = False
     flock: bool = False
     herd: int = 0
     views: dict[str, tuple[float, float, float]] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -12,6 +13,7 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from .backdrop import backdrop
 from .drops import Drop, hanging
 from .picture import FOCAL, finished
+from .spider import lay_spider
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
@@ -26,6 +28,9 @@ _SHOTS = {
     "close": (1.40, (0.30, 0.36), 0.0120, 0.026),
     "detail": (2.60, (0.16, 0.26), 0.0230, 0.052),
 }
+_SPIDERS = {"spider", "spiders", "tarantula"}
+_SPIDER = {"wide": 0.115, "medium": 0.19, "close": 0.33, "detail": 0.62}  # widths of the length of its body
+_NEAR = (0.47, 0.44)  # where it is from very near, shares of the picture
 _SPOKES, _ROUNDS = 23, 17
 
 
@@ -124,7 +129,16 @@ def paint(
                 drops.append(Drop(u * width, v * width + 0.4 * r * width, max(r * width, 0.7), 1.06))
     toward = np.array([place.sun[0] - hub[0], place.sun[1] * height / width - hub[1]])
     toward /= max(float(np.linalg.norm(toward)), 1e-3)
+    words = set(re.findall(r"[a-z]+", description.prompt.lower()))
     hanging(colour, alpha, drops, base, (float(toward[0]), float(toward[1])), light)
+    if _SPIDERS & words:
+        long_ = _SPIDER[shot] * unit
+        at = (hub[0] * width, hub[1] * width) if shot != "detail" else (_NEAR[0] * width, _NEAR[1] * height)
+        soft_light = base[int(0.4 * height) : int(0.8 * height)].reshape(-1, 3).mean(axis=0)
+        way = (float(toward[0]), float(toward[1]))
+        lay_spider(
+            colour, alpha, at, long_, float(film.uniform(-0.35, 0.35)), way, light, 0.5 * soft_light + 0.25 * light
+        )
     depth = np.full((height, width), 5.0, np.float32)
     motion = Motion(x=hub[0], y=hub[1] * width / height - 0.3, rock=0.008, sway=0.0015)
     return finished(
