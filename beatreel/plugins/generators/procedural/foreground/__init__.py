@@ -15,12 +15,11 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
-from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.perches import on_piano
 
+from ._aflutter import add_in_the_air
 from ._aloft import FLYERS, add_flyer
 from ._among import BLOSSOMS, among_blossoms, behind_blossoms
 from ._balloons import add_balloons
@@ -118,10 +117,6 @@ _SET = {
     "train_window": add_train_window,
     "ship_window": add_ship_window,
 }
-_DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
-_DRIFTS = {"falling_leaves": ("leaf", "leaves"), "petals": ("petal", "petals", "rose petal")}
-_BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
-_DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 _LAID_OUT = (
     "train",
     "steam_train",
@@ -381,7 +376,7 @@ def _add_named(
         painting, description, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])
     )
     add_fog(painting, description, seed)
-    _add_drifting(painting, description, shot, way=1 if variation % 2 else -1)
+    add_in_the_air(painting, description, shot, way=1 if variation % 2 else -1)
     _add_at_the_water(painting, description, shot, seed=seed, alone=not set(named) & {*_ALONE, *BUILDERS, *PERFORMERS})
     if not (named or moon):
         return
@@ -471,33 +466,3 @@ def _add_at_the_water(painting: Painting, description: SceneDescription, shot: s
         and not painting.layers
     ):
         add_lake_shore(painting, Backlight.of(painting), description, shot, rng)
-
-
-def _wings(description: SceneDescription) -> list[list[int]]:
-    """Return the colours of butterflies, BGR display values: those that a prompt names, or nature's."""
-    bright, palette = _DAYLIGHT[description.time_of_day], description.palette
-    if palette.strength > 0:
-        lights = [light_of_hue(hue, 0.17, 0.72) for hue in (palette.key, palette.accent, palette.fill)]
-        return [[round(255 * bright * float(part) ** (1 / 2.2)) for part in light] for light in lights]
-    return [[round(part * bright) for part in colour] for colour in _BUTTERFLIES]
-
-
-def _add_drifting(painting: Painting, description: SceneDescription, shot: str, *, way: int) -> None:
-    """Let butterflies and bees pass, fireflies glow, and leaves or petals tumble by unless what is painted sheds its own."""
-    if "butterflies" in description.motifs:
-        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
-        painting.elements.append(Element("butterflies", 0.9, {"colours": _wings(description)}))
-    if "bees" in description.motifs:
-        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
-        near = {"close": 1.5, "detail": 2.0}.get(shot, 1.0)
-        options = {"size": near, "bright": _DAYLIGHT[description.time_of_day]}
-        painting.elements.append(Element("bees", 0.9, options))
-    if "fireflies" in description.motifs and not any(one.kind == "fireflies" for one in painting.elements):
-        painting.elements.append(Element("fireflies", 0.9, {"top": 0.4}))
-    if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:
-        return
-    for motif in [one for one in _DRIFTING if one in description.motifs][:1]:
-        dye = DYES.get(description.colour_of(*_DRIFTS[motif]))
-        own = [255 * part**0.45 for part in dye] if dye else _DRIFTING[motif]
-        colour = [round(part * _DAYLIGHT[description.time_of_day]) for part in own]
-        painting.elements.append(Element("petals", 0.9, {"colour": colour, "way": way}))
