@@ -45,8 +45,9 @@ def test_as_many_are_painted_as_are_named(prompt: str, shot: str, who: list[str]
     assert _cast_of(describe(prompt), shot) == who
 
 
-def test_two_wolves_are_wider_than_one() -> None:
-    widths = [BEASTS["wolf"](Wish(np.random.default_rng(1), count=count)).width for count in (1, 2)]
+@pytest.mark.parametrize("name", ["wolf", "panda", "heron"])
+def test_two_beasts_are_wider_than_one(name: str) -> None:
+    widths = [BEASTS[name](Wish(np.random.default_rng(1), count=count)).width for count in (1, 2)]
     assert widths[1] > 1.2 * widths[0]
 
 

@@ -31,6 +31,7 @@ _LEAD = (
     0.34  # of the picture's width before the face of a beast that is near: its muzzle and its antlers reach into that
 )
 _EDGE = 0.07  # of the width, between a whole beast and the end of the painting, whose overscan is not seen
+_ALL = 1.6  # times the width that a picture of somebody must show: who is wider than that is not all seen
 _BODY = 0.33  # of the bounds of who wears cloth, which are generous: half as wide as they are seen
 _NEARER = {"wide": 5.0, "medium": 3.0}  # metres: what is before somebody
 _HIDES, _ASTRAY = 0.04, 0.22  # how much of somebody may be hidden; widths by which they step aside else
@@ -158,10 +159,11 @@ def place_of(
     x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
     foot = min(foot, _LOWEST * height + 0.45 * tall)  # what is small is not at the edge of the picture
     ground = _ground(painting, description, cast, shot, x, foot, tall)
-    middle = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
+    whole = not cast.width or right - left < _ALL * cast.width  # no branch or herd that goes on beyond the picture
+    middle = 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0) if whole else 0.0
     x -= middle * (ground[1] if ground else tall) / cast.tall  # its middle stands there
     half = (0.5 if cast.heart is None else _BODY) * (right - left) * (ground[1] if ground else tall) / cast.tall
-    if not cast.width and half < 0.48 * width:  # nor its head or tail cut
+    if whole and half < 0.48 * width:  # nor its head or tail cut
         shift = middle * (ground[1] if ground else tall) / cast.tall
         x = min(max(x + shift, half + _EDGE * width), (1 - _EDGE) * width - half) - shift
     if aside is not None and shot in _NEARER:

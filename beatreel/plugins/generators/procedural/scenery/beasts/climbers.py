@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .birds import branch
-from .coats import AT_REST, BLACK, Head, add_eyes, iris_of, natural
+from .coats import AT_REST, BLACK, Head, add_eyes, iris_of, natural, together
 
 _ON_A_BRANCH = {*"branch branches tree trees bough twig canopy".split()}
 _GROUND = {*"ground grass snow meadow lawn".split()}
@@ -71,8 +71,18 @@ def squirrel(wish: Wish) -> Cast:
     up = bool(_ON_A_BRANCH & wish.words) and not _GROUND & wish.words
     model = _perched(m, up, 0.16)
     high = 0.16 if up else 0.0
-    return Cast(model, looks_left=False, tall=0.64 + high, turn=(-0.20, 0.35), heart=(0.32 + high, 0.86), detail=(0.12, 0.36 + high, 0.44),
-                sway=0.0 if up else 0.004, perched=up, width=1.0)  # fmt: skip
+    cast = Cast(
+        model,
+        looks_left=False,
+        tall=0.64 + high,
+        turn=(-0.20, 0.35),
+        heart=(0.32 + high, 0.86),
+        detail=(0.12, 0.36 + high, 0.44),
+        sway=0.0 if up else 0.004,
+        perched=up,
+        width=1.0,
+    )
+    return together(cast, wish, "squirrels")  # fmt: skip
 
 
 # Back, breast, face: of a macaque, a chimpanzee, a gorilla, an orangutan.
@@ -171,8 +181,19 @@ def monkey(wish: Wish) -> Cast:
     )
     up = bool(_ON_A_BRANCH & wish.words) and name in ("monkey", "orangutan")
     model, high = _perched(m, up, 0.18), 0.18 if up else 0.0
-    return Cast(model, looks_left=False, tall=0.84 + high, turn=(-0.10, 0.35), heart=(0.48 + high, 1.05), detail=(0.14, 0.64 + high, 0.62),
-                sway=0.0 if up else 0.004, perched=up, width=1.15, share=1.25 if name == "gorilla" else 1.0)  # fmt: skip
+    cast = Cast(
+        model,
+        looks_left=False,
+        tall=0.84 + high,
+        turn=(-0.10, 0.35),
+        heart=(0.48 + high, 1.05),
+        detail=(0.14, 0.64 + high, 0.62),
+        sway=0.0 if up else 0.004,
+        perched=up,
+        width=1.15,
+        share=1.25 if name == "gorilla" else 1.0,
+    )
+    return together(cast, wish, "monkeys")  # fmt: skip
 
 
 _BLACKISH, _CREAM = Skin((0.018, 0.018, 0.020), 0.07, "fur"), Skin((0.52, 0.57, 0.60), 0.05, "fur")
@@ -237,8 +258,17 @@ def panda(wish: Wish) -> Cast:
     if not lies:
         _bamboo(m, at(1.30, -0.1, -0.50), np.array([0.30, 0.40, -0.22]))
     tall = float(head.at[1]) + 1.1 * s
-    return Cast(m, looks_left=False, tall=tall, turn=(-0.20, 0.25), heart=(0.58 * tall, 1.75) if not lies else None,
-                detail=(float(head.at[0]) + 0.04, float(head.at[1]) - 0.10, 0.90), sway=0.004, width=1.6)  # fmt: skip
+    cast = Cast(
+        m,
+        looks_left=False,
+        tall=tall,
+        turn=(-0.20, 0.25),
+        heart=(0.58 * tall, 1.75) if not lies else None,
+        detail=(float(head.at[0]) + 0.04, float(head.at[1]) - 0.10, 0.90),
+        sway=0.004,
+        width=1.6,
+    )
+    return together(cast, wish, "pandas")  # fmt: skip
 
 
 def _bamboo(m: Model, end: np.ndarray, start: np.ndarray) -> None:

@@ -150,6 +150,20 @@ def natural(wish: Wish, usual: Colour) -> Colour:
     return wish.colour
 
 
+def together(cast: Cast, wish: Wish, plural: str) -> Cast:
+    """Return one animal, or as many as are asked for, up to three, side by side, each turned its own way."""
+    words = {word for said in wish.words for word in said.split()}
+    number = min(wish.count, 3) or (3 if plural in words else 1)
+    if number == 1 or cast.perched:
+        return cast
+    left, right, _, _ = cast.model.bounds()
+    model, long = Model(), 0.8 * (right - left)
+    for n, (x, z, turn) in enumerate(_PLACES[:number]):
+        model.add(cast.model, at=(0.92 * x * long, 0.0, 0.9 * z * long), turn=turn, scale=1.0 - 0.06 * n)
+    heart = (cast.heart[0], 1.5 * cast.heart[1]) if cast.heart else None
+    return replace(cast, model=model, width=1.9 * cast.width, heart=heart)
+
+
 def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, near: float) -> Cast:
     """Return the cast of an animal on four legs, or of as many as are asked for, up to three; all is seen but from very near.
 

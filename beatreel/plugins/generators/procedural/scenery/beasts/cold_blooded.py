@@ -9,6 +9,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
+from .coats import together
+
 _PUPIL = Skin((0.006, 0.006, 0.007), 0.8, "plain")
 _SPARK = Skin((0.85, 0.86, 0.88), 0.2, "plain", 0.5)
 _STONE = Skin((0.13, 0.155, 0.175), 0.05, "stone", second=(0.22, 0.25, 0.27))
@@ -89,8 +91,20 @@ def frog(wish: Wish) -> Cast:
             raised.limb([(0.02, 0.030, 0), (0.02 + 0.38 * math.cos(turn), 0.030, 0.38 * math.sin(turn))], [0.006, 0.002],
                         Skin((0.07, 0.30, 0.12), 0.2, "plain"), group=41)  # fmt: skip
         m = raised
-    return Cast(m, looks_left=False, tall=0.37, turn=(0.15, 0.60), heart=(0.20, 0.62), detail=(0.14, 0.24, 0.42), sway=0.0, afloat=floats,
-                wades=True, width=0.95 if floats else 0.75, share=1.25)  # fmt: skip
+    cast = Cast(
+        m,
+        looks_left=False,
+        tall=0.37,
+        turn=(0.15, 0.60),
+        heart=(0.20, 0.62),
+        detail=(0.14, 0.24, 0.42),
+        sway=0.0,
+        afloat=floats,
+        wades=True,
+        width=0.95 if floats else 0.75,
+        share=1.25,
+    )
+    return together(cast, wish, "frogs")  # fmt: skip
 
 
 def lizard(wish: Wish) -> Cast:

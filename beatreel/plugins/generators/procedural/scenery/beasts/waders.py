@@ -9,6 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
+from .coats import together
 from .soaring import ALOFT, in_flight
 
 _WHITE: Colour = (0.62, 0.64, 0.65)
@@ -106,7 +107,7 @@ def heron(wish: Wish) -> Cast:
         for toe in (-1, 0, 1, 2):
             way = np.array([0.085, -0.004, 0.035 * toe]) if toe < 2 else np.array([-0.05, -0.004, 0.0])
             m.limb([(x, 0.012, z), np.array([x, 0.010, z]) + way], [0.010, 0.005], leg, group=11)
-    return Cast(
+    cast = Cast(
         m,
         looks_left=False,
         tall=float(head[1]) + 0.04,
@@ -118,3 +119,4 @@ def heron(wish: Wish) -> Cast:
         seeks_water=True,
         width=0.85,
     )
+    return together(cast, wish, f"{name}s")
