@@ -45,12 +45,13 @@ class View:
 
 _NARROW = 0.6  # metres across of a part that is looked at: a stride may be cut by the frame
 _AWAY, _FROM_BEHIND, _IN_PROFILE, _FROM_BEFORE = (2.75, 3.0), (2.35, 2.65), (1.35, 1.65), (0.75, 1.0)  # radians
+_TOWARDS, _FACING = (0.25, 0.50), (0.0, 0.20)  # whose head is turned past the eye
 _VIEWS = {
-    "wide": (View(_IN_PROFILE, 0.17), View(_AWAY, -0.15, 0.62), View(_FROM_BEFORE, 0.16, 0.86)),
-    "medium": (View(_FROM_BEHIND, -0.17), View(_FROM_BEFORE, 0.15), View(_IN_PROFILE, -0.16, 0.9)),
-    "close": (View(_FROM_BEFORE, 0.14), View(_FROM_BEHIND, -0.20), View(_IN_PROFILE, 0.15)),
+    "wide": (View(_FROM_BEHIND, 0.17), View(_IN_PROFILE, -0.15, 0.62), View(_FROM_BEFORE, 0.16, 0.86)),
+    "medium": (View(_TOWARDS, -0.16), View(_AWAY, 0.15), View(_IN_PROFILE, -0.16, 0.9)),
+    "close": (View(_IN_PROFILE, 0.14), View(_FROM_BEFORE, -0.18), View(_FACING, 0.15)),
     "detail": (
-        View(_IN_PROFILE, -0.19, part=(0.865, 0.37)),  # a face that looks across the frame
+        View(_FACING, -0.12, part=(0.865, 0.37)),  # a face
         View(_IN_PROFILE, 0.06, part=(0.17, 0.44)),  # shoes on the ground
         View(_IN_PROFILE, 0.08, part=(0.43, 0.44)),  # a hand at the hem
     ),
