@@ -55,6 +55,16 @@ def test_details_show_a_face_shoes_or_hands_but_what_is_held_up_is_kept() -> Non
     heights = [looked_at(plain, view_of("detail", picture)).detail[1] for picture in range(3)]
     assert heights[1] < 0.5 < heights[2] < 1.0 < 1.4 < heights[0]
     assert looked_at(held, view_of("detail", 0)).detail == held.detail
+    lit = looked_at(
+        ROLES["woman"](Wish(np.random.default_rng(3), words=frozenset({"walking", "lantern"}))), view_of("detail", 0)
+    )
+    assert lit.lamp is not None
+    assert (
+        lit.detail[1] - 0.455 / 0.8 * lit.detail[2]
+        < lit.lamp[1]
+        < head_of(lit.model)[1]
+        < lit.detail[1] + 0.455 / 0.8 * lit.detail[2]
+    )
 
 
 _SHOTS = ("wide", "medium", "close", "detail")

@@ -41,7 +41,7 @@ from ._solid_light import Body, Rig, laid
 from ._splashes import is_wet, splash_up
 from ._spray import add_spray
 from ._strands import add_strands
-from ._views import at_hands, beast_at, beside as stands_beside, head_of, looked_at, station_of, view_of
+from ._views import at_hands, beast_at, beside as stands_beside, between, looked_at, station_of, view_of
 from ._wake import stir
 from ._wisps import add_wisp
 
@@ -223,8 +223,9 @@ def add_performer(
     x, middle, span = cast.detail
     if name in BEASTS:  # its head is where that is once it is turned
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    elif aside is not None and not points and middle > 0.75 * cast.tall:
-        cast = replace(cast, detail=(head_of(model)[0], middle, span))
+    elif aside is not None and not points and (middle > 0.75 * cast.tall or cast.lamp is not None):
+        cast = replace(cast, detail=(between(model, cast, turn), middle, span))
+        aside *= 0.3 if cast.lamp is not None and shot == "detail" else 1.0
     place = place_of(painting, light, description, cast, shot, rng, aside)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width) if place.stands else behind(beside[0], cast, light.width)

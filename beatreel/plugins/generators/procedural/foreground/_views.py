@@ -74,12 +74,14 @@ _TIGHT, _LEAST, _WITH_FACE = (
     0.75,
 )  # how much of the room below the shoulders hands fill; metres that are seen of them, and of hands with a face
 _SEEN_UP = 0.455 / 0.80  # of what is looked at, which part the frame, without its overscan, shows above its middle
+_GLASS, _ALL = 0.12, 1.0  # metres of a lantern below its flame; how much is looked at, over what is to be seen
 _BEASTS = {  # along the frame, towards us, head and shoulders, the face
     "wide": (-0.05, 0.25),
     "medium": (0.65, 0.90),
     "close": (0.15, 0.40),
     "detail": (0.55, 0.80),
 }
+_SOARING = {"wide": (0.90, 1.15), "medium": (0.10, 0.35)}
 _RIDDEN = _BEASTS | {"close": (1.00, 1.20), "detail": (0.0, 0.25)}  # whose rider is looked at
 _SHOULDERS = (
     0.16,
@@ -124,8 +126,20 @@ def looked_at(cast: Cast, view: View) -> Cast:
     cast = replace(cast, turn=view.turn, near=view.turn, share=view.share * cast.share)
     if view.part is not None:
         middle, span = cast.detail[1:] if cast.holds else (one * cast.tall for one in view.part)
+        if cast.lamp is not None:  # what shines, and the face that it lights
+            low, top = cast.lamp[1] - _GLASS, head_of(cast.model)[1] + _OVER
+            middle, span = (low + top) / 2, _ALL * abs(top - low)
         cast = replace(cast, detail=(cast.detail[0], middle, span), width=_NARROW)
     return cast
+
+
+def between(model: Model, cast: Cast, turn: float) -> float:
+    """Return the middle of what a detail of a head shows, metres to the right: the head's, or that of it and the lamp in a hand."""
+    head, _ = head_of(model)
+    if cast.lamp is None:
+        return head
+    x, _, z = cast.lamp
+    return (head + math.cos(turn) * x + math.sin(turn) * z) / 2
 
 
 def head_of(model: Model) -> tuple[float, float]:
@@ -185,9 +199,12 @@ def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
 
 def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
     """Return a beast as a picture shows it, and how far aside of its middle it stands (None: where it is best)."""
-    if name in _OTHERWISE or cast.flies or cast.flock or cast.perched or cast.afloat or cast.looks_left:
+    if name in _OTHERWISE or cast.flock or cast.perched or cast.afloat or cast.looks_left:
         return cast, None
     way = -1.0 if picture % 2 else 1.0
+    if cast.flies:
+        turn = _SOARING.get(shot, cast.near or cast.turn)
+        return replace(cast, turn=turn, near=turn), way * _ASIDE[shot]
     turn = (_RIDDEN if name == "rider" else _BEASTS)[shot]
     left, right, _, _ = cast.model.bounds()
     angle = sum(turn) / 2

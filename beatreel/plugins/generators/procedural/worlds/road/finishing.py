@@ -72,15 +72,15 @@ def finish(
     )
     if description.time_of_day == "night":  # a night without lamps is not as light as they would be
         grade = darker(total, grade, 62.0, 140.0)
-    ahead = (canvas.depth > (0.8 if vehicle is None or view.kind == "front" else vehicle.at[2] + 1.0)).astype(
-        np.float32
-    )
-    if vehicle is not None and view.kind != "front":
+    ahead = (
+        canvas.depth > (0.8 if vehicle is None or view.kind in ("front", "meets") else vehicle.at[2] + 1.0)
+    ).astype(np.float32)
+    if vehicle is not None and view.kind not in ("front", "meets"):
         ahead = np.maximum(ahead, (canvas.depth < vehicle.at[2] - 3.2).astype(np.float32))
     elements = traffic.moving(
         camera, road, (width, height), rides=view.rides, high=view.kind == "above", lane=lane, dark=dark, mask="open_road",
         near=view.back + 5.0 if view.kind == "stop" else 0.0,
-        behind=vehicle.at[2] + 14 if vehicle and view.kind != "front" else 0.0,
+        behind=vehicle.at[2] + 14 if vehicle and view.kind not in ("front", "meets") else 0.0,
     )  # fmt: skip
     if light.clouds > 0.3:
         elements.append(Element("drift", 1.0, {"rate": 8.0}, "sky"))

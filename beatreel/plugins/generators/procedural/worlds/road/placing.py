@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 
+_LOW = 0.5  # of the height of a flight: a drone that follows
+_FOLLOWED = 15.0  # metres to what goes on ahead
+_ASKEW, _MET, _DIPPED = (
+    0.36,
+    7.2,
+    0.12,
+)  # radians by which what comes shows its side, so many metres away; how bright its lamps are
 _NEAR_BY = {"man", "woman", "child", "wayfarer"}  # who are not small in the place
 
 
@@ -39,6 +46,8 @@ def placed(
     coast = road.sea_side if road.ground == "coast" else 0.0
     if coast and view.kind == "open" and not view.rides:  # over the edge of the road to the water
         camera = replace(camera, x=0.8 * coast * road.half, y=view.eye + 3.2, heading=0.20 * coast)
+    elif view.kind == "open" and 0 < view.car < _FOLLOWED:  # what is named goes on a third
+        camera = replace(camera, x=lane - 0.13 * view.car)
     elif view.kind == "open":
         camera = replace(camera, x=-0.25 * road.half * side if road.lanes == 2 else 0.4 * lane)
     elif coast and view.kind == "above":
@@ -47,7 +56,11 @@ def placed(
     elif coast and view.kind == "chase" and car:
         camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=1.06 / view.car * coast)
     elif view.kind == "above":
-        camera = replace(camera, x=-side * 9.0, y=view.eye + float(rng.uniform(-3, 8)))
+        share = view.eye / 27.0  # of the height of a flight
+        aside = -9.0 * side if share > _LOW else lane - 0.14 * side * view.car
+        camera = replace(camera, x=aside, y=view.eye + share * float(rng.uniform(-3, 8)))
+    elif view.kind == "meets":
+        camera = replace(camera, x=-lane + side * 0.13 * view.car)
     elif view.kind == "front":
         camera = replace(camera, x=side * (road.half - 1.5))
     elif view.kind == "tail":
@@ -67,6 +80,14 @@ def placed(
         vehicle = replace(car, at=(x, y, z), heading=heading, power=lights)
         if dark > 0.1:
             road.pools.append((x - side * 2.6, z - 5.0, 4.0, side_.HEADLIGHT * (0.9 * dark)))
+        return camera, vehicle
+    if view.kind == "meets":  # on the other side of the road
+        x, y, z = road.at(away, -lane)
+        askew = _ASKEW * (_MET / view.car) ** 2
+        vehicle = replace(car, at=(x, y, z), heading=math.pi + road.heading(away) - side * askew, power=lights)
+        if dark > 0.1:  # lit by the camera's lamps: its own would outshine it
+            road.pools.append((x, z - 5.0, 4.0, side_.HEADLIGHT * (0.5 * dark)))
+            vehicle = replace(vehicle, power=_DIPPED * lights)
         return camera, vehicle
     x, y, z = road.at(away, lane)
     heading = road.heading(away)

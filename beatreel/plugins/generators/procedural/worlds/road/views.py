@@ -43,7 +43,15 @@ CLUSTER = View("driver", 1.18, 1.35, 0.28, 0.0, True, 0.4, zoom=1.5)
 TAIL = View("tail", 0.95, 1.15, 0.59, 5.2, True, 0.22)
 LENS = View("lens", 0.95, 1.62, 0.55, 4.5, False, 0.14)
 VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, CLUSTER)}
-_BEHIND = replace(CHASE, car=10.5, eye=0.7, focal=1.25, horizon=0.56)
+MEETS = View("meets", 1.15, 1.20, 0.58, 7.2, False, 0.5)
+_NOSE = replace(MEETS, eye=0.95, focal=1.50, horizon=0.56, car=5.4, travel=0.15)
+_NAMED = {
+    "wide": (replace(OPEN, car=11.5, eye=1.7), replace(ABOVE, eye=6.5, horizon=0.38, car=14.0, travel=0.9)),
+    "medium": (MEETS, MEETS),
+    "close": (TAIL, replace(TAIL, eye=1.3, car=5.8)),
+    "detail": (_NOSE, replace(_NOSE, horizon=0.60, car=5.0)),
+}
+"""Where what drives is named: it goes on ahead, it comes, it is followed from near, and its wheel and bonnet with the land behind."""
 _RUNS = {
     "driving",
     "drives",
@@ -58,6 +66,8 @@ _RUNS = {
     "rolling",
 }
 """Words by which what is named does not stand beside the road with somebody at its door."""
+_NAMED_RIDE = {shot: _NAMED[shot] for shot in ("wide", "medium", "detail")}
+"""The same where somebody's drive is told of, whose own view is the close one."""
 
 _LOW = View("open", 0.42, 1.05, 0.68, 0.0, False, 0.7)
 _FAR = View("open", 2.4, 2.3, 0.66, 0.0, False, 1.0)
@@ -141,9 +151,15 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         views = VIEWS | _BY_DAY
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
+    if (
+        named
+        and not stop
+        and (_RUNS & set(description.said) or views.get(shot, views["wide"])[number % 2] is not FRONT)
+    ):
+        views = views | (_NAMED if not _DRIVES & description.all_words - _RUNS else _NAMED_RIDE)
     view = views.get(shot, views["wide"])[number % 2]
-    if view is FRONT and named and _RUNS & set(description.said):
-        view = _BEHIND
-    if not stop and shot in ("wide", "medium") and is_aerial(description):
+    if not (stop or named) and shot in ("wide", "medium") and is_aerial(description):
         view = ABOVE if shot == "wide" else _LOWER if empty else NEARER_ABOVE
+    elif named and not stop and shot == "wide" and is_aerial(description):
+        view = _NAMED["wide"][1]
     return view

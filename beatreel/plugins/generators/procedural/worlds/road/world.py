@@ -137,7 +137,9 @@ def paint(
     progress(0.75, "the roadside stands")
     figure = placing.figure_of(description, view, vehicle, side)
     lamplight = side_.WARM_LAMP * (0.25 * road.lamps[3])
-    if view.kind in ("open", "above", "front") and vehicle:
+    if view.kind == "meets":  # who sees it has lamps, too
+        lamplight = lamplight + side_.HEADLIGHT * np.float32(0.16 * dark)
+    if view.kind in ("open", "above", "front", "meets") and vehicle:
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
     if place:
         where = station.draw(canvas, place, camera, light, azimuth, road.wet, road.seed)
@@ -154,9 +156,9 @@ def paint(
         station.settle(canvas, where, camera)
     elif road.wet > 0.02:
         side_.mirror_road(canvas, camera, road, road.wet, road.seed)
-    if vehicle and view.kind not in ("open", "above", "front"):
+    if vehicle and view.kind not in ("open", "above", "front", "meets"):
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
-    if vehicle and vehicle.power > 0 and view.kind == "front":
+    if vehicle and vehicle.power > 0 and view.kind in ("front", "meets"):
         roadside.flares(beside, vehicle)
     if figure:
         placing.stand(canvas, camera, figure, side, description.flavour)

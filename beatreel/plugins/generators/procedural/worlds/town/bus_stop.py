@@ -59,7 +59,7 @@ def raise_shelter(site: Site, road: float, side: float) -> None:
     )
     if covered and site.umbrella in DYES:
         who = dressed(who, (1.80 if is_man else 1.70, cloth_of_umbrella(site, DYES[site.umbrella])))
-    place.add(who.moved(x - side * 0.75, 0.14, z - 0.9, turn=-side * 2.0))
+    place.add(who.moved(x - side * 0.75, 0.14, z - 0.9, turn=side * 1.1))  # looks out for the bus
 
 
 def is_at(x: float, z: float) -> bool:
@@ -68,10 +68,10 @@ def is_at(x: float, z: float) -> bool:
 
 
 def view_of(shot: str, road: float, side: float) -> View:
-    """Return from where who waits is seen: from the road, nearer and nearer, the lit poster behind."""
+    """Return from where who waits is seen: along the kerb, across the road, over a shoulder's height and from before."""
     return {
-        "wide": View((side * (road - 3.0), 1.7, 2.4), side * 17.0, 0.90, 0.64, 1.2),
-        "medium": View((side * (road - 1.4), 1.5, 5.0), side * 21.0, 1.0, 0.62, 0.8),
-        "close": View((side * (road - 0.3), 1.45, 6.4), side * 20.0, 1.04, 0.53, 0.5),
-        "detail": View((side * (road + 0.3), 1.35, 7.7), side * 24.0, 1.14, 0.46, 0.3),
+        "wide": View((side * (road - 2.2), 1.6, 4.0), side * 21.0, 0.90, 0.62, 1.0),
+        "medium": View((side * (road - 2.4), 1.2, 8.6), side * 72.0, 0.92, 0.58, 0.6),
+        "close": View((side * (road + 0.2), 1.45, 7.2), side * 26.0, 1.10, 0.46, 0.4),
+        "detail": View((side * (road + 0.1), 1.45, 9.0), side * 62.0, 1.25, 0.42, 0.2),
     }[shot]
