@@ -20,6 +20,7 @@ from .look import lens_of
 from .painters import painter_for
 from .painting import Painting, painting_size
 from .prompt.describe import describe, picture_number
+from .skies import deepen
 
 if TYPE_CHECKING:
     from beatreel import Progress, Scene, VideoSpec
@@ -61,6 +62,7 @@ def audition(
             add_foreground(
                 paintings[key], painted, shot=scene.shot, variation=scene.variation, seed=seed, size=(width, height)
             )
+            deepen(paintings[key], painted.sky_hues)
         plate = develop(
             copy.deepcopy(paintings[key]),
             description.palette,

@@ -23,7 +23,7 @@ from .palette import Split, in_hue, middle_of, recolour, white_balance
 from .plate import NEAR, SOFT, LightDelta, Plate, PlateLayer, PlateMirror, inverse_depth
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
 from .skies import keep_air, loom
-from .toning import PRINTS, toning_of
+from .toning import COLOURED, PRINTS, toning_of
 from .values import balanced, fill_light
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def develop(
     if painting.is_coloured:
         palette = palette.model_copy(update={"strength": 0.0})
     printed = PRINTS.get(named_light)
+    if printed is not None and palette.strength >= COLOURED:
+        printed = printed.in_named_colours()
     if named_light == "storm":
         loom(painting)
     small = sketch(painting)

@@ -54,6 +54,7 @@ class ProceduralGenerator:
         from .look import lens_of
         from .painters import painter_for
         from .prompt.describe import describe, picture_number
+        from .skies import deepen
 
         number = picture_number(scene.shot, scene.variation)
         description = describe(scene.prompt, scene.style, params.world, picture=number)
@@ -87,6 +88,7 @@ class ProceduralGenerator:
             place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
         if description.threatens:  # nor does it rain yet
             painting.elements = [one for one in painting.elements if one.kind != "rain"]
+        deepen(painting, description.sky_hues)
         progress(0.8, "grading")
         plate = develop(
             painting,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .painting import Painting
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -18,6 +20,11 @@ _SHARE = 0.8
 _SEEN_SKY = 0.03  # of a picture, from which a sky is looked at
 _WARM = 0.35  # of its brightness, by which what is near a low sun is redder than it is blue
 _LOOMING, _LEAST = 0.42, 0.22  # of the light of the land, what a storm's sky has, and the least factor that makes it so
+_GLOWING, _LEAST_GLOWING, _DEEP_HUES = (
+    0.75,
+    0.30,
+    (42.0, 285.0),
+)  # the same of a red or violet one, and hues below and above which it is
 _GAP = (0.05, 0.20)  # of the picture above the land, over which the bright gap under the cloud passes into it
 _GAP_SHARE = 0.85  # how much of its light the gap keeps
 _OWN = ("aurora", "curtains")  # groups whose colour is their own
@@ -43,10 +50,25 @@ def keep_air(painting: Painting) -> bool:
     return True
 
 
-def loom(painting: Painting) -> bool:
+def deepen(painting: Painting, hues: Sequence[float]) -> bool:
+    """Darken a sky that is named red, crimson or violet, in place, and return whether that is needed: as light as noon it is pink."""
+    if not any(hue < _DEEP_HUES[0] or hue > _DEEP_HUES[1] for hue in hues):
+        return False
+    return loom(painting, _GLOWING, _LEAST_GLOWING)
+
+
+def loom(painting: Painting, share: float = _LOOMING, least: float = _LEAST) -> bool:
     """Darken the sky of a painting to that of a storm before the land that is still in the light, in place; return whether it has one.
 
     Right above the land a gap stays bright, as under the edge of a cloud.
+
+    Parameters
+    ----------
+    painting : Painting
+    share : float
+        Of the light of the land, what such a sky has.
+    least : float
+        The least factor that makes it so.
     """
     sky = painting.masks.get("sky")
     if sky is None or float(np.mean(sky)) < _SEEN_SKY:
@@ -57,7 +79,7 @@ def loom(painting: Painting) -> bool:
     if land.size < 16:
         return False
     bright = float(np.percentile(land, 80))
-    factor = min(max(_LOOMING * bright / max(float(np.median(total[sky > 0.5])), 1e-6), _LEAST), 1.0)
+    factor = min(max(share * bright / max(float(np.median(total[sky > 0.5])), 1e-6), least), 1.0)
     height = sky.shape[0]
     rows = np.arange(height, dtype=np.float32)[:, None]
     foot = np.where(sky > 0.5, rows, -1).max(axis=0)  # lowest row of sky of each column

@@ -8,7 +8,7 @@ walls, snow) shows the colour of the light, and is brought to the one that was n
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -69,9 +69,15 @@ class Print:
     white: tuple[float, float] | None = None
     black: float | None = None
 
+    def in_named_colours(self) -> Print:
+        """Return the tones of this light alone, for a picture whose colours are named."""
+        return replace(self, lights=None, darks=None, chroma=1.0, quiet=False, gilt=0.0)
 
+
+COLOURED = 0.4
+"""Strength of a palette from which a prompt names the colours of its picture, which then are those of its light."""
 PRINTS = {
-    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, sunny=True, white=(222.0, 246.0), black=24.0),
+    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, sunny=True, median=(80.0, 126.0), white=(222.0, 246.0), black=24.0),
     "sunset": Print(Tint(64.0, 0.080), Tint(285.0, 0.018, 0.4), 1.05, sunny=True, white=(218.0, 246.0), black=22.0),
     "golden": Print(Tint(80.0, 0.085), Tint(60.0, 0.012, 0.4), 1.05, gilt=0.45, median=(82.0, 126.0),
                     sunny=True, white=(222.0, 246.0), black=22.0),
@@ -83,6 +89,7 @@ PRINTS = {
     "snow dusk": Print(Tint(256.0, 0.016, 0.8), Tint(262.0, 0.034, 0.7), 0.95, True, median=(54.0, 104.0), white=(208.0, 240.0)),
     "rain": Print(Tint(240.0, 0.010, 0.8), Tint(248.0, 0.020, 0.7), 0.85, True, white=(208.0, 238.0), black=24.0),
     "storm": Print(Tint(232.0, 0.012, 0.9), Tint(252.0, 0.022, 0.8), 0.9, True, median=(38.0, 72.0), white=(205.0, 243.0), black=20.0),
+    "dusk": Print(None, Tint(272.0, 0.026, 0.5), median=(32.0, 70.0), white=(196.0, 238.0)),
     "moon": Print(Tint(248.0, 0.034, 0.7), Tint(262.0, 0.036, 0.6), 0.95, True),
 }  # fmt: skip
 """By the name of a light; see :func:`~.prompt.named_light.light_named`."""

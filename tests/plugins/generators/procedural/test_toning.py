@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.harmony import harmony_of, to_lab
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light
-from beatreel.plugins.generators.procedural.skies import loom
+from beatreel.plugins.generators.procedural.skies import deepen, loom
 from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
 
 
@@ -29,7 +29,9 @@ from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
         ("a wheat field, thunderstorm coming", "storm", "day", "storm"),
         ("a city street in heavy snowfall", "snow", "day", "snow"),
         ("a lake in the moonlight", "moon", "night", "clear"),
-        ("a beach at sunset, orange and teal", "", "golden", "clear"),
+        ("a beach at sunset, orange and teal", "sunset", "golden", "clear"),
+        ("a red canyon at high noon, dust", "sun", "day", "dust"),
+        ("a street at dusk", "dusk", "dusk", "clear"),
         ("a mountain lake", "", "dawn", "clear"),
     ],
 )
@@ -65,7 +67,7 @@ def shown(tint):
     return picture.clip(0, 255).astype(np.uint8)
 
 
-@pytest.mark.parametrize("name", sorted(PRINTS))
+@pytest.mark.parametrize("name", [name for name in sorted(PRINTS) if PRINTS[name].lights])
 def test_whites_take_the_named_colour_and_a_red_car_stays_red(name):
     wanted = PRINTS[name]
     lab = to_lab(shown((0.80, 0.88, 1.0)))  # the usual warm one
@@ -146,3 +148,26 @@ def test_rain_in_a_small_frame_is_streaks(width):
     tile = Rain(Element("rain", 0.6), stage).tiles[0][0].astype(float)
     down, across = np.abs(np.diff(tile, axis=0)).mean(), np.abs(np.diff(tile, axis=1)).mean()
     assert across > 3 * down
+
+
+def test_named_colours_are_those_of_the_light():
+    assert PRINTS["golden"].in_named_colours().lights is None
+    assert PRINTS["golden"].in_named_colours().white == PRINTS["golden"].white
+    free, named = (
+        open_light(describe(f"a lake at sunrise{more}"), np.random.default_rng(1))
+        for more in ("", ", green and violet")
+    )
+    assert abs(hue(free.glow) - hue(named.glow)) > 2
+
+
+@pytest.mark.parametrize(("hues", "darker"), [((27.0,), True), ((302.0, 27.0), True), ((70.0,), False), ((), False)])
+def test_a_red_sky_is_deep_and_a_golden_one_light(hues, darker):
+    light = np.full((60, 40, 3), 0.8, np.float32)
+    light[30:] = 0.2
+    sky = np.zeros((60, 40), np.float32)
+    sky[:30] = 1
+    painting = Painting(
+        {"sky": LightGroup(light)}, np.full((60, 40), 10.0, np.float32), 40.0, (20.0, 30.0), masks={"sky": sky}
+    )
+    assert deepen(painting, hues) is darker
+    assert (painting.groups["sky"].light[:12].mean() < 0.5) is darker

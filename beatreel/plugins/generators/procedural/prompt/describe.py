@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
+from beatreel.plugins.generators.procedural.toning import COLOURED
 
 from .after_dark import is_blue_hour, names_warm_lamps, under_curtains, with_lamps
 from .asked import Asked, clauses_of, in_english
@@ -294,7 +295,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     ):  # things under that sky keep some of their colour
         palette = palette.model_copy(update={"chroma": max(palette.chroma, _GREY_DAY)})
     light = light_named(words, sight, palette)
-    if light in LOW_SUNS and palette.temperature > 0:  # it has that warmth itself, and leaves the sky overhead blue
+    if light in LOW_SUNS and palette.temperature > 0 and palette.strength < COLOURED:  # overhead it leaves the sky blue
         palette = palette.model_copy(update={"temperature": _LOW_SUN * palette.temperature})
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from .sight import Sight
 
 _NO_SKY = ("chrome", "cave", "space", "stage", "underwater", "volcano")  # worlds that have lights of their own
-_NAMED = 0.4  # strength of a palette from which colours are named, which say more than an hour
 LOW_SUNS = ("sunrise", "golden", "sunset")
 """Lights of a low sun."""
 _SUNNY = {*"sun sunny sunshine sunlit sunlight noon midday blazing bright cloudless scorching".split()}
@@ -68,24 +67,28 @@ def storm_ahead(sight: Sight) -> None:
 
 
 def light_named(words: Reading, sight: Sight, palette: Palette) -> str:
-    """Return the name of the light of a picture, of :data:`~..toning.PRINTS`; empty where a prompt names none, or colours instead."""
-    if sight.world in _NO_SKY or palette.strength >= _NAMED or palette.chroma == 0:
+    """Return the name of the light of a picture, of :data:`~..toning.PRINTS`; empty where a prompt names none."""
+    if sight.world in _NO_SKY or palette.chroma == 0:
         return ""
     has_weather = bool(said_of(words, "weathers"))
     time, weather, said = sight.time, sight.weather, all_words(words)
+    if weather == "mist" and not has_weather:  # that of a forest, which is so at any hour
+        weather = "clear"
     if sight.world == "interior" and weather not in ("clear", "overcast"):  # lamps are lit in it
         return ""
     if weather == "storm":
         return "storm" if sight.time != "night" else ""
     if weather == "overcast":
         return "grey" if time in ("day", "dawn", "golden") else ""
+    if time == "dusk" and weather in ("clear", "mist", "dust"):
+        return "dusk" if hour_of(words) == time else ""
     if weather == "mist" and has_weather and time in ("day", "dawn"):
         return "dawn mist" if time == "dawn" else "mist"
     if weather in ("snow", "rain") and has_weather and time in ("day", "dawn"):
         return weather
     if weather == "snow" and has_weather and time == "dusk":
         return "snow dusk"
-    if weather != "clear":
+    if weather not in ("clear", "dust"):
         return ""
     if time == "night":
         return "moon" if _MOON & said else ""

@@ -14,6 +14,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.toning import COLOURED
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -30,7 +31,7 @@ _LOW_SUNS = {
     "sunrise": 62.0,
     "sunset": 54.0,
 }  # hues of the light of such hours, where no others are named
-_OVERHEAD = 256.0  # hue of the sky above them
+_OVERHEAD, _PALE = 252.0, 0.075  # hue of the sky above them, and its OKLab chroma
 _LEANS = 0.62  # by how much the horizon, the clouds and what is about the sun are of it
 _PASTEL = 0.5  # of a sky's chroma that a pale one has
 _CHROMA, _DEEP = 0.15, 0.17  # OKLab chroma of the sky, and overhead, at the lightness of 0.7
@@ -48,7 +49,8 @@ def in_sky_hues(light: Light, description: SceneDescription) -> Light:
     """
     hues = description.sky_hues
     if not hues:
-        return _in_low_sun(light, _LOW_SUNS.get(description.named_light))
+        is_free = description.palette.strength < COLOURED
+        return _in_low_sun(light, _LOW_SUNS.get(description.named_light) if is_free else None)
     pure = _PASTEL if description.palette.light else 1.0
     low = max(hues, key=from_cold)
     high = min(hues, key=from_cold) if len(hues) > 1 else _turned(low, _NIGHT, _TO_NIGHT)
@@ -82,7 +84,7 @@ def _in_low_sun(light: Light, hue: float | None) -> Light:
         if isinstance(getattr(light, name, None), tuple)
     }
     overhead: dict[str, Any] = {
-        name: dyed(getattr(light, name), _OVERHEAD, _LEANS, _CHROMA)
+        name: dyed(getattr(light, name), _OVERHEAD, _LEANS, _PALE)
         for name in ("zenith", "top")
         if isinstance(getattr(light, name, None), tuple)
     }
