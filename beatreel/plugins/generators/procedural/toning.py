@@ -90,6 +90,7 @@ PRINTS = {
     "rain": Print(Tint(240.0, 0.010, 0.8), Tint(248.0, 0.020, 0.7), 0.85, True, white=(208.0, 238.0), black=24.0),
     "storm": Print(Tint(232.0, 0.012, 0.9), Tint(252.0, 0.022, 0.8), 0.9, True, median=(38.0, 72.0), white=(205.0, 243.0), black=20.0),
     "dusk": Print(None, Tint(272.0, 0.026, 0.5), median=(32.0, 70.0), white=(196.0, 238.0)),
+    "blue hour": Print(Tint(256.0, 0.034, 0.7), Tint(264.0, 0.046, 0.6), quiet=True, median=(30.0, 68.0), white=(196.0, 238.0)),
     "moon": Print(Tint(248.0, 0.034, 0.7), Tint(262.0, 0.036, 0.6), 0.95, True),
 }  # fmt: skip
 """By the name of a light; see :func:`~.prompt.named_light.light_named`."""

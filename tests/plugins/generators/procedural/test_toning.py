@@ -19,6 +19,8 @@ from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
     [
         ("a fox in a birch forest on a grey winter morning", "grey", "day", "overcast"),
         ("a village on a gray day", "grey", "day", "overcast"),
+        ("a deer in a birch forest, dull grey afternoon", "grey", "day", "overcast"),
+        ("a stone bridge in the blue hour", "blue hour", "dusk", "clear"),
         ("a dull November afternoon in a park", "grey", "day", "overcast"),
         ("a grey horse in a meadow on a sunny day", "sun", "day", "clear"),
         ("a lake at sunrise", "sunrise", "dawn", "clear"),
@@ -170,4 +172,4 @@ def test_a_red_sky_is_deep_and_a_golden_one_light(hues, darker):
         {"sky": LightGroup(light)}, np.full((60, 40), 10.0, np.float32), 40.0, (20.0, 30.0), masks={"sky": sky}
     )
     assert deepen(painting, hues) is darker
-    assert (painting.groups["sky"].light[:12].mean() < 0.5) is darker
+    assert bool(painting.groups["sky"].light[:12].mean() < 0.5) is darker

@@ -53,7 +53,12 @@ def grey_day(sight: Sight) -> None:
     if not is_grey_day(prompt) or sight.time in ("night", "dusk"):
         return
     seasons = {text for text, weather in said_of(sight.words, "weathers") if weather == "snow"}
-    if sight.weather == "clear" or (sight.weather == "snow" and seasons <= {"winter", "wintry", "wintery"}):
+    is_untold = sight.weather == "mist" and "mist" not in sight.words.all("weathers")  # that of a forest
+    if (
+        sight.weather == "clear"
+        or is_untold
+        or (sight.weather == "snow" and seasons <= {"winter", "wintry", "wintery"})
+    ):
         sight.weather = "overcast"
     if sight.weather == "overcast" and sight.time in ("dawn", "golden"):
         sight.time = "day"
@@ -80,6 +85,8 @@ def light_named(words: Reading, sight: Sight, palette: Palette) -> str:
         return "storm" if sight.time != "night" else ""
     if weather == "overcast":
         return "grey" if time in ("day", "dawn", "golden") else ""
+    if time == "dusk" and {"blue", "hour"} <= said:
+        return "blue hour"
     if time == "dusk" and weather in ("clear", "mist", "dust"):
         return "dusk" if hour_of(words) == time else ""
     if weather == "mist" and has_weather and time in ("day", "dawn"):
