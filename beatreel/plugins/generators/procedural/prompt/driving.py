@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .asked import Asked, Setting
+from .outdoors import LANDS
 
 MOVING = {
     *"driving drive drives driver chase chasing race races racing speeding speeds highway traffic headlight headlights".split()
@@ -72,6 +73,15 @@ def bus_in_a_street(asked: Asked, setting: Setting) -> Setting:
     waits = asked.says("waits", "waiting", "wait", "stop", "shelter") and asked.motif("figure")
     asked.words.imply("motifs", "bus_stop" if waits else "city_street")
     return setting.at("town", exact=True)
+
+
+def bus_in_a_land(asked: Asked, setting: Setting) -> Setting:
+    """A bus that is left in a forest or a field stands in no street."""
+    lands = [world for world in asked.words.all("words") if world in LANDS]
+    if setting.world != "town" or not lands or not asked.says("bus") or asked.says("street", "city", "town", "stop"):
+        return setting
+    asked.words.imply("motifs", "parked_bus")
+    return setting.at(lands[0], exact=True)
 
 
 def passes_a_train_window(prompt: str) -> bool:

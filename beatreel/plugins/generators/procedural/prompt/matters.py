@@ -19,6 +19,9 @@ _FILLERS = {
 _COLOURS = {
     *"red orange yellow green blue teal cyan magenta pink violet purple gold golden amber crimson turquoise indigo silver grey gray".split()
 }
+_OUTDOORS = {
+    *"burning village castle lone_house barn lone_tree horse horses wolf train graveyard windmill chapel ruins".split()
+}
 _FIRE = {*"fire fires flame flames blaze inferno firestorm".split()}
 _SPARKS = {*"spark sparks ember embers".split()}
 _SMOKE = {*"smoke vapour vapor".split()}
@@ -62,6 +65,14 @@ def only_matter(asked: Asked, setting: Setting) -> Setting:
         asked.words.imply("motifs", "smoke_plumes")
         return setting.at("chrome")
     return setting
+
+
+def smoke_over_a_land(asked: Asked, setting: Setting) -> Setting:
+    """Black smoke over what burns, or behind what stands on the ground, drifts through no studio."""
+    if setting.world != "chrome" or not asked.motif("smoke_plumes") or asked.words.all("words"):
+        return setting
+    places = [motif for motif in asked.words.all("motifs") if motif in _OUTDOORS]
+    return setting.at("field", exact=False) if places else setting
 
 
 def in_a_studio(asked: Asked, setting: Setting) -> Setting:

@@ -249,6 +249,8 @@ def _of_their_own(sight: Sight) -> None:
         sight.show(("vine", "vines"))
     if sight.world == "alley" and sight.asked.motif("market"):  # whose signs hang over it
         sight.show(word for word, _ in sight.left[2] if "market" in word or "bazaar" in word)
+    if sight.world == "underwater":
+        sight.show(("ocean", "sea", "black ocean", "deep ocean", "the sea", "the ocean"))
     if sight.has("factory"):
         sight.show(("black smoke", "white smoke", "smoke", "smoking chimneys", "chimneys"))
     if sight.world == "field" and sight.has("child", "swing"):

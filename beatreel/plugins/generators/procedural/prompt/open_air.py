@@ -83,7 +83,7 @@ def parked(sight: Sight) -> None:
         sight.drop("old_car")
     if sight.world != "road" and sight.has("old_car", "parked_bus", "parked_van", "parked_lorry"):
         sight.show(lexicon()["vehicles"]["words"])
-        sight.show(("pickup truck", "old pickup truck", "school bus", "camper van", "jeep"))
+        sight.show(("pickup truck", "old pickup truck", "school bus", "yellow school bus", "camper van", "jeep"))
 
 
 def smoke_of_houses(sight: Sight) -> None:

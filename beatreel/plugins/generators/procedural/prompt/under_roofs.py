@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from .asked import Asked, Setting
+from .driving import bus_in_a_land
+from .matters import smoke_over_a_land
 from .outdoors import LANDS
 from .reading import lexicon
 from .where import shown_in
@@ -35,6 +37,9 @@ _CITY_WORDS = {
     *"city skyline downtown skyscraper skyscrapers street streets office glass steel apartment block blocks neon tokyo".split()
 }
 _FIELDS_OF_STARS = {"field of stars", "sea of stars", "ocean of stars", "million stars", "countless stars"}
+_LEAVES_PORT = re.compile(
+    r"\b(?:sails?|sailing|leaves?|leaving|departing|departs|out of|away from)\b[^,.;]*\b(?:harbou?r|port)\b"
+)
 _ON_A_TABLE = re.compile(
     r"\bon (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:table|desk|shelf|windowsill|bed|sofa|chair|piano)\b"
     r"|\b(?:guitar|violin|cello|trumpet|saxophone|accordion|drum kit)s? (?:(?:is|are) )?"
@@ -187,6 +192,13 @@ def harbour_wall(asked: Asked, setting: Setting) -> Setting:
     return setting.at("ocean", exact=True) if is_one and is_rough else setting
 
 
+def out_of_harbour(asked: Asked, setting: Setting) -> Setting:
+    """A ship that sails out of a harbour is at sea."""
+    sails = asked.motif("tall_ship") or asked.motif("sailing_boat")
+    is_one = setting.world == "town" and sails and _LEAVES_PORT.search(asked.prompt.lower())
+    return setting.at("ocean", exact=True) if is_one else setting
+
+
 def at_work(asked: Asked, setting: Setting) -> Setting:
     """Whoever welds is in a hall."""
     is_one = asked.motif("works") and not setting.exact
@@ -232,7 +244,7 @@ def mansion_at_night(asked: Asked, setting: Setting) -> Setting:
 
 UNDER_ROOFS = (
     fire_outside, in_a_church, in_a_saloon, party_in_a_land, off_a_cliff, old_arena, lone_tower, among_stars, city_river, on_a_canal,
-    sea_creatures, stair_in_clouds, harbour_wall, at_work, in_a_room,
+    sea_creatures, stair_in_clouds, harbour_wall, out_of_harbour, smoke_over_a_land, bus_in_a_land, at_work, in_a_room,
     crowded_carriage, on_a_roof, mansion_at_night, foam_on_sand,
 )  # fmt: skip
 """Rules of this module, in their order."""
