@@ -322,6 +322,9 @@ def test_butterflies_flutter_through_open_worlds_in_the_colours_that_are_named()
     painting = evening()
     add_foreground(painting, scene("mountain", "butterflies"), shot="wide", variation=0, seed=1)
     assert [element.kind for element in painting.elements] == ["butterflies"]
+    bees = evening()
+    add_foreground(bees, scene("field", "bees"), shot="close", variation=0, seed=1)
+    assert "bees" in [element.kind for element in bees.elements]
     told = describe("butterflies in a sunlit meadow")
     assert told.world == "field" and "butterflies" in told.motifs
     stage = Stage(None, None, Clock(0.0, 4.0), 180, 320, 0.4, 0.6, 3)  # type: ignore[arg-type]

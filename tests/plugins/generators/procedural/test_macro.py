@@ -113,3 +113,11 @@ def test_glass_is_brightest_at_its_edges_and_lets_through_what_is_behind() -> No
     columns = np.flatnonzero(row > 0.01)
     middle = row[columns[len(columns) // 2 - 2 : len(columns) // 2 + 3]]
     assert row.max() > 0.4 > 3 * float(middle.min()) > 0
+
+
+def test_a_spider_sits_in_its_web_and_in_no_other() -> None:
+    with_, without = (
+        np.asarray(_paint(prompt, "medium").layers[0].alpha, np.float32)
+        for prompt in ("a spider in its web", "a spider's web")
+    )
+    assert (with_ > 0.98).sum() > (without > 0.98).sum() + 0.01 * with_.size

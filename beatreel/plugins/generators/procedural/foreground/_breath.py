@@ -16,7 +16,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 BREATHES = {"breath", "breaths", "breathing", "steaming"}
 """Words by which breath is seen."""
-_LONG, _PUFFS = 0.85, 20  # metres that it drifts, and clouds in it
+_LONG, _PUFFS = 0.52, 22  # metres that it drifts, and clouds in it
 
 
 def add_breath(
@@ -43,10 +43,10 @@ def add_breath(
     density = np.zeros_like(x)
     for n in range(_PUFFS):
         age = (n + float(rng.random())) / _PUFFS
-        large = unit * (0.025 + 0.17 * age)
+        large = unit * (0.030 + 0.15 * age)
         at_x = mouth[0] + way * unit * _LONG * age**0.8 + 0.02 * unit * float(rng.normal())
-        at_y = mouth[1] - unit * (0.24 * age**1.6 - 0.02) + 0.03 * unit * age * float(rng.normal())
-        density += (0.55 - 0.47 * age) * np.exp(-(((x - at_x) / large) ** 2) - ((y - at_y) / (0.7 * large)) ** 2)
+        at_y = mouth[1] - unit * (0.30 * age**1.3 - 0.02) + 0.03 * unit * age * float(rng.normal())
+        density += (0.62 - 0.52 * age) * np.exp(-(((x - at_x) / large) ** 2) - ((y - at_y) / (0.7 * large)) ** 2)
     wisps = fbm_at(x / unit, 1.4 * y / unit, 0.16, int(rng.integers(1 << 16)), 4, np.full_like(x, few / unit))
     density = np.clip(density * (0.75 + 1.5 * wisps), 0, 1)
     cover = 0.72 * np.clip(

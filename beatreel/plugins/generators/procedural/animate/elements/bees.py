@@ -36,11 +36,14 @@ class Bees(Emitter):
     def paint(self, canvas: Canvas, moment: Moment) -> None:
         clock, time, stage = self.stage.clock, moment.time, self.stage
         for number, (a, b, c, d, e, f, g) in enumerate(self.dice):
-            size = (7.0 + 30.0 * c**2) * stage.unit * self.size if number else 42.0 * stage.unit * self.size
+            size = (9.0 + 40.0 * c**2) * stage.unit * self.size if number else 78.0 * stage.unit * self.size
             way = 1.0 if g < 0.5 else -1.0
             along = (a + clock.turns(0.05 + 0.05 * b, time)) % 1.0
             hang = 0.05 * clock.wave(0.45 + 0.3 * e, time, f) + 0.012 * clock.wave(1.7, time, d)
             x = ((along if way > 0 else 1 - along) * 1.2 - 0.1 + hang) * stage.width
+            if number == 0:  # one hangs about before the flowers
+                x = (0.5 + 0.20 * clock.wave(0.16, time, a) + 0.5 * hang) * stage.width
+                d = 0.25
             y = (self.top + (self.bottom - self.top) * d + 0.03 * clock.wave(0.6 + 0.4 * f, time, e)) * stage.height
             if y + 2 * size < canvas.top or y - 2 * size > canvas.bottom:
                 continue

@@ -313,7 +313,7 @@ def wolf(wish: Wish) -> Cast:
         (-0.73, 0.34, 0.060),
         (-0.71, 0.24, 0.015),
     )
-    iris = iris_of(wish, Skin((0.02, 0.22, 0.44), 0.4, "plain", 0.06))
+    iris = iris_of(wish, Skin((0.015, 0.15, 0.34), 0.4, "plain", 0.03))
     b = Build(coat, pale, dark, sock, dark, iris, tail, ruff=1.12, leg=0.92, snout=1.12, size=0.130)
     howls = bool({"howling", "howl", "howls"} & wish.words)
     still = not wish.words & (RUNNING | JUMPING | WALKING | SITTING | DRINKING | AT_REST | {"standing", "stands"}) - {

@@ -28,7 +28,7 @@ _SHOTS = {
     "close": (1.40, (0.30, 0.36), 0.0120, 0.026),
     "detail": (2.60, (0.16, 0.26), 0.0230, 0.052),
 }
-_SPIDERS = {"spider", "spiders", "tarantula"}
+_SPIDERS = re.compile(r"\b(?:spiders?|tarantulas?)\b(?!(?:'s|s')?[ -]?webs?\b)")  # no web alone
 _SPIDER = {"wide": 0.115, "medium": 0.19, "close": 0.33, "detail": 0.62}  # widths of the length of its body
 _NEAR = (0.47, 0.44)  # where it is from very near, shares of the picture
 _SPOKES, _ROUNDS = 23, 17
@@ -129,9 +129,8 @@ def paint(
                 drops.append(Drop(u * width, v * width + 0.4 * r * width, max(r * width, 0.7), 1.06))
     toward = np.array([place.sun[0] - hub[0], place.sun[1] * height / width - hub[1]])
     toward /= max(float(np.linalg.norm(toward)), 1e-3)
-    words = set(re.findall(r"[a-z]+", description.prompt.lower()))
     hanging(colour, alpha, drops, base, (float(toward[0]), float(toward[1])), light)
-    if _SPIDERS & words:
+    if _SPIDERS.search(description.prompt.lower()):
         long_ = _SPIDER[shot] * unit
         at = (hub[0] * width, hub[1] * width) if shot != "detail" else (_NEAR[0] * width, _NEAR[1] * height)
         soft_light = base[int(0.4 * height) : int(0.8 * height)].reshape(-1, 3).mean(axis=0)
