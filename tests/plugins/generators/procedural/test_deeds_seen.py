@@ -33,6 +33,15 @@ from beatreel.plugins.generators.procedural.scenery.rollers import Look, Roller,
         ("a painter at an easel in a sunny studio", {"painter"}, {"woman", "man"}),
         ("a fisherman with a rod on a jetty in the fog", {"angler"}, {"fishing_boat"}),
         ("a fisherman on his boat at dawn", {"fishing_boat"}, {"angler"}),
+        ("an old fisherman rowing a small boat across a lake", {"rowing_boat"}, {"angler", "elder"}),
+        ("a child with red balloons in a field", {"child"}, {"party_balloons"}),
+        ("a boy flying a kite on the beach", {"man"}, {"kites"}),
+        ("kites over a beach", {"kites"}, {"man"}),
+        ("a woman walking her dog in an autumn park", {"woman", "dog"}, set()),
+        ("a bicycle leaning against a brick wall", {"bicycle", "leant_wall"}, set()),
+        ("a man leaning against a graffiti wall", {"man", "leant_wall"}, set()),
+        ("a swimmer under water, rays of light", {"free_swimmer"}, {"diver"}),
+        ("a mermaid swimming under water", {"mermaid"}, {"free_swimmer"}),
     ],
 )
 def test_who_is_named_does_what_is_said(prompt: str, motifs: set[str], others: set[str]) -> None:
@@ -49,6 +58,8 @@ def test_who_is_named_does_what_is_said(prompt: str, motifs: set[str], others: s
         ("a man talking on the phone", False, False),
         ("a girl holding a candle", True, False),
         ("a man with a suitcase", False, False),
+        ("a woman holding a balloon", False, False),
+        ("a man flying a kite", False, False),
     ],
 )
 def test_hands_hold_what_is_named_where_details_look(words: str, shines: bool, smokes: bool) -> None:

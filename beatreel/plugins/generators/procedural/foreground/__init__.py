@@ -441,6 +441,8 @@ def _cast_of(description: SceneDescription, shot: str) -> list[str]:
         one for one in somebody if one in OBJECTS and first
     ][:1]
     first = first or [one for one in somebody if one in OBJECTS][:1]
+    if first and first != ["bicycle"] and "bicycle" in somebody and not animal:
+        animal = ["bicycle"] if shot in ("wide", "medium") else []
     if first and animal and shot in ("close", "detail"):
         return first if shot == "close" else animal
     if first and first[0] in SEVERAL:

@@ -207,7 +207,7 @@ def _ride(
     if look.flip:
         model = model.mirrored()
     rig = Rig.of(
-        painting, light, (x / light.width, max(y / light.height - 0.1, 0.1)), description.time_of_day, bright=1.25
+        painting, light, (x / light.width, max(y / light.height - 0.1, 0.1)), description.time_of_day, bright=1.9
     )
     shape = (light.height, light.width)
     canvas, alpha = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.float32)

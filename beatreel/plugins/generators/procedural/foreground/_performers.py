@@ -43,6 +43,7 @@ from ._spray import add_spray
 from ._strands import add_strands
 from ._views import at_hands, beast_at, beside as stands_beside, between, looked_at, station_of, view_of
 from ._wake import stir
+from ._wall import add_wall, has_wall
 from ._wisps import add_wisp
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WHO = ROLES | BEASTS | OBJECTS
 PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
-SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver", "seahorse")
+SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver", "free_swimmer", "seahorse")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
@@ -79,6 +80,7 @@ _FEET_SEEN = {
     "drummer",
     "lovers",
     "scuba_diver",
+    "free_swimmer",
     "swimmer",
     "orchestra",
 }
@@ -288,7 +290,7 @@ def add_performer(
         (place.x, place.y),
         place.unit,
         size,
-        lowest=-0.06 if place.stands else -9.0,
+        lowest=-0.06 if place.stands and not (is_on_cliff and name == "edge_sitter") else -9.0,
         wet=wet,
         comb=(0.7 * wind, -2.0)  # what is combed firmly stands off less
         if name in ROLES
@@ -337,6 +339,8 @@ def add_performer(
         touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0, in_grass=grass is not None)
         if cast.afloat:
             stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
+    if has_wall(description) and not place.on_ledge:
+        add_wall(canvas, alpha, rig, description, place, body, rng)
     dust = None
     if place.stands and not place.on_ledge:
         if grass is not None:

@@ -39,7 +39,7 @@ def add_wisp(
     smoke = drawn.astype(np.float32) / 255
     fine = cv2.GaussianBlur(smoke, (0, 0), max(0.6, 0.006 * unit))
     cover = np.clip(0.75 * fine + 0.8 * cv2.GaussianBlur(smoke, (0, 0), max(1.0, 0.022 * unit)), 0, 0.75)
-    light = (0.30 * rig.key + 0.55 * rig.sides[2] + 0.45 * rig.front).astype(np.float32)
+    light = (0.60 * rig.key + 0.70 * rig.sides[2] + 0.70 * rig.front).astype(np.float32)
     share = cover / np.maximum(np.maximum(alpha, cover), 1e-3)
     canvas += (light - canvas) * share[..., None]
     np.maximum(alpha, cover, out=alpha)

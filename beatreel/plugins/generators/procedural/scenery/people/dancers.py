@@ -86,9 +86,14 @@ def ballerina(wish: Wish) -> Cast:
     )
 
 
+_SPINS = {*"spinning spins spin twirling twirls twirl whirling whirls whirl pirouette pirouettes".split()}
+"""Words by which a skirt flies out."""
+
+
 def dancer(wish: Wish) -> Cast:
     """Somebody who dances."""
     woman = wish.is_woman(0.7)
+    spins = bool(_SPINS & wish.words)
     pose = Pose(
         hips=(0.03, 0.49, 0.0),
         lean=(-0.05, 0.05),
@@ -107,9 +112,9 @@ def dancer(wish: Wish) -> Cast:
                 model,
                 b,
                 wish.cloth(Skin((0.40, 0.44, 0.52), 0.06, "cloth")),
-                hem=0.12,
-                wide=0.26,
-                wind=0.22 * (wish.wind or 0.8),
+                hem=0.27 if spins else 0.12,
+                wide=0.40 if spins else 0.26,
+                wind=0.10 if spins else 0.22 * (wish.wind or 0.8),
             )
         else:
             clothes.trousers(model, b, CHARCOAL, loose=1.12)

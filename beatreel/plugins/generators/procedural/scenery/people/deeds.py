@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .body import HELD
-from .casting import CREAM
+from .casting import CREAM, Wish
 from .pose import Bones, Pair, Pose
 
 Point = tuple[float, float, float]
@@ -46,7 +47,9 @@ class Deed:
     shines, smokes : bool
         It is a lamp; smoke rises from it.
     span : float
-        Metres that a detail shows of it.
+        Heights of the body that a detail shows of it.
+    tall : float
+        How high it all reaches, heights of the body.
     """
 
     all_of: tuple[frozenset[str], ...]
@@ -55,10 +58,11 @@ class Deed:
     elbows: tuple[Point | None, Point | None]
     head: Point | None
     grips: tuple[float, float]
-    prop: Callable[[Model, Bones], Any]
+    prop: Callable[[Model, Bones, Wish], Any]
     shines: bool = False
     smokes: bool = False
-    span: float = 0.62
+    span: float = 0.36
+    tall: float = 1.01
 
     def posed(self, pose: Pose) -> Pose:
         """Return a pose in which this is done."""
@@ -79,20 +83,20 @@ def _grip(b: Bones, side: int) -> Any:
     return b.wrists[side] + 0.6 * (b.fingers[side] - b.wrists[side])
 
 
-def _cigarette(m: Model, b: Bones) -> Any:
+def _cigarette(m: Model, b: Bones, wish: Wish) -> Any:
     mouth, tip = b.on_head(0.010, -0.042, -0.050), b.on_head(0.016, -0.044, -0.103)
     m.limb([mouth, tip], [0.0032, 0.0032], _PAPER, group=HELD)
     m.ball(tip, 0.0042, _EMBER, group=HELD + 1)
     return tip
 
 
-def _at_the_ear(m: Model, b: Bones) -> Any:
+def _at_the_ear(m: Model, b: Bones, wish: Wish) -> Any:
     at = b.on_head(0.062, -0.012, -0.006)
     m.box(at, (0.008, 0.088, 0.042), _BLACK, group=HELD, along=b.head_right, up=b.head_up)
     return at
 
 
-def _lit_screen(m: Model, b: Bones) -> Any:
+def _lit_screen(m: Model, b: Bones, wish: Wish) -> Any:
     at = _grip(b, 1) + np.array([-0.010, 0.030, -0.004])
     up = np.array([0.0, 0.80, -0.60])
     m.box(at, (0.042, 0.086, 0.007), _BLACK, group=HELD, up=up)
@@ -100,7 +104,7 @@ def _lit_screen(m: Model, b: Bones) -> Any:
     return at
 
 
-def _candle(m: Model, b: Bones) -> Any:
+def _candle(m: Model, b: Bones, wish: Wish) -> Any:
     foot = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, -0.015, -0.008])
     top = foot + np.array([0.0, 0.085, 0.0])
     m.cone(foot, 0.013, top, 0.0125, _WAX, group=HELD)
@@ -114,7 +118,7 @@ def _candle(m: Model, b: Bones) -> Any:
     return top + np.array([0.0, 0.018, 0.0])
 
 
-def _torch(m: Model, b: Bones) -> Any:
+def _torch(m: Model, b: Bones, wish: Wish) -> Any:
     hand = _grip(b, 1)
     top = hand + np.array([0.02, 0.165, -0.03])
     m.limb([hand - 0.6 * (top - hand), top], [0.009, 0.013], _WOOD, group=HELD)
@@ -124,19 +128,19 @@ def _torch(m: Model, b: Bones) -> Any:
     return top + np.array([0.0, 0.045, 0.0])
 
 
-def _cup(m: Model, b: Bones) -> Any:
+def _cup(m: Model, b: Bones, wish: Wish) -> Any:
     at = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, 0.012, -0.010])
     m.cloth(at + np.array([0, 0.030, 0]), 0.026, at - np.array([0, 0.030, 0]), 0.022, CREAM, group=HELD)
     return at
 
 
-def _sheet(m: Model, b: Bones) -> Any:
+def _sheet(m: Model, b: Bones, wish: Wish) -> Any:
     at = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, 0.035, -0.012])
     m.box(at, (0.118, 0.150, 0.003), _PAPER, group=HELD, up=(0.0, 0.82, -0.57))
     return at
 
 
-def _suitcase(m: Model, b: Bones) -> Any:
+def _suitcase(m: Model, b: Bones, wish: Wish) -> Any:
     hand = _grip(b, 1)
     at = hand + np.array([0.012, -0.115, 0.0])
     m.box(at, (0.075, 0.170, 0.270), _LEATHER, group=HELD, edge=0.012)
@@ -153,7 +157,7 @@ def _suitcase(m: Model, b: Bones) -> Any:
     return at
 
 
-def _boombox(m: Model, b: Bones) -> Any:
+def _boombox(m: Model, b: Bones, wish: Wish) -> Any:
     at = b.shoulders[1] + np.array([0.020, 0.088, -0.020])
     m.box(at, (0.075, 0.105, 0.260), Skin((0.16, 0.16, 0.17), 0.4, "plain"), group=HELD, edge=0.008)
     for z in (-0.080, 0.080):
@@ -163,7 +167,7 @@ def _boombox(m: Model, b: Bones) -> Any:
     return at
 
 
-def _camera(m: Model, b: Bones) -> Any:
+def _camera(m: Model, b: Bones, wish: Wish) -> Any:
     at = b.on_head(0.0, 0.006, -0.085)
     m.box(at, (0.085, 0.055, 0.034), _BLACK, group=HELD, along=b.head_right, up=b.head_up, edge=0.006)
     m.cone(at, 0.021, at + 0.045 * b.head_front, 0.023, _BLACK, group=HELD + 1)
@@ -171,7 +175,64 @@ def _camera(m: Model, b: Bones) -> Any:
     return at
 
 
-def _nothing(m: Model, b: Bones) -> Any:
+def _balloons(m: Model, b: Bones, wish: Wish) -> Any:
+    hand = _grip(b, 1)
+    rubber = wish.held("balloon", Skin((0.04, 0.03, 0.55), 0.5, "plain"))
+    places = _BUNCH if "balloons" in wish.words else _BUNCH[:1]
+    for n, (x, y, z) in enumerate(places):
+        knot = hand + np.array([x, y, z])
+        m.limb(
+            [hand, 0.5 * (hand + knot) + np.array([-0.12 * x, -0.02, 0.0]), knot],
+            [0.0016] * 3,
+            _STEEL,
+            group=HELD,
+            bends=4,
+        )
+        up = np.array([0.35 * x, 1.0, 0.2 * z])
+        m.cone(knot + 0.125 * up, 0.092, knot + 0.065 * up, 0.066, rubber, group=HELD + 1 + n, blend=0.03)
+        m.cone(knot + 0.03 * up, 0.026, knot, 0.005, rubber, group=HELD + 1 + n, blend=0.03)
+    return hand + np.array([0.04, 0.50, 0.0])
+
+
+def _kite(m: Model, b: Bones, wish: Wish) -> Any:
+    hand = 0.5 * (_grip(b, 0) + _grip(b, 1))
+    at = hand + np.array([0.62, 0.98, 0.12])
+    cloth = wish.held("kite", Skin((0.05, 0.06, 0.60), 0.08, "plain"))
+    up, across = np.array([-0.30, 0.95, 0.0]), np.array([0.95, 0.30, 0.0])
+    front = np.array([0.0, 0.0, -0.010])
+    corners = {"top": at + 0.17 * up, "low": at - 0.27 * up, "left": at - 0.145 * across, "right": at + 0.145 * across}
+    other = Skin((0.10, 0.62, 0.80) if wish.colour is None else cloth.colour, 0.08, "plain")
+    for n, (one, two) in enumerate((("top", "left"), ("top", "right"), ("low", "left"), ("low", "right"))):
+        for t in np.linspace(0.0, 1.0, 22):  # cloth between the middle and two corners
+            end = corners[one] + t * (corners[two] - corners[one])
+            m.limb(
+                [at, end],
+                [0.012, 0.016],
+                (cloth, other)[n in (1, 2)],
+                group=HELD + 1 + n % 2,
+                flat=5.0,
+                across=(0, 0, 1),
+            )
+    m.limb([corners["top"] + front, corners["low"] + front], [0.004, 0.004], _WOOD, group=HELD + 4)
+    m.limb([corners["left"] + front, corners["right"] + front], [0.004, 0.004], _WOOD, group=HELD + 4)
+    tail = [corners["low"] + np.array([0.035 * math.sin(1.7 * k) + 0.02 * k, -0.085 * k, 0.0]) for k in range(6)]
+    m.limb(tail, [0.0035] * 6, _STEEL, group=HELD + 5, bends=4)
+    for k in (1, 2, 3, 4, 5):
+        for way in (-1, 1):
+            m.cone(
+                tail[k], 0.006, tail[k] + np.array([0.035 * way, 0.012, 0.0]), 0.016, other, group=HELD + 6, flat=3.0
+            )
+    m.limb(
+        [hand, 0.55 * hand + 0.45 * at + np.array([0.03, -0.07, 0.0]), at],
+        [0.0022, 0.0018, 0.0016],
+        _PAPER,
+        group=HELD + 7,
+        bends=8,
+    )
+    return at - np.array([0.0, 0.12, 0.0])
+
+
+def _nothing(m: Model, b: Bones, wish: Wish) -> Any:
     return b.wrists[1]
 
 
@@ -179,6 +240,14 @@ def _of(*words: str) -> frozenset[str]:
     return frozenset(word for one in words for word in one.split())
 
 
+_BUNCH = (
+    (0.03, 0.59, 0.0),
+    (-0.11, 0.53, 0.05),
+    (0.17, 0.52, 0.03),
+    (0.08, 0.68, 0.07),
+    (-0.05, 0.71, -0.02),
+    (0.20, 0.65, -0.04),
+)
 _HOLDS = _of("holding holds held carrying carries with lights lighting")
 _BOTH: Pair = ((-0.040, 0.635, -0.150), (0.040, 0.635, -0.150))
 _IN: Pair = ((-1.0, -0.6, 0.3), (1.0, -0.6, 0.3))
@@ -192,7 +261,7 @@ _DEEDS = (
         (0.0, 0.5),
         _cigarette,
         smokes=True,
-        span=0.44,
+        span=0.26,
     ),
     Deed(
         (
@@ -206,7 +275,7 @@ _DEEDS = (
         (0.0, 0.7),
         _lit_screen,
         shines=True,
-        span=0.56,
+        span=0.33,
     ),
     Deed(
         (_of("phone smartphone cellphone telephone"),),
@@ -216,7 +285,7 @@ _DEEDS = (
         (0.25, 0.06, 0.10),
         (0.0, 0.7),
         _at_the_ear,
-        span=0.50,
+        span=0.30,
     ),
     Deed(
         (_of("candle"), _HOLDS),
@@ -227,7 +296,7 @@ _DEEDS = (
         (0.8, 0.8),
         _candle,
         shines=True,
-        span=0.56,
+        span=0.33,
     ),
     Deed(
         (_of("torch"), _of("holding holds held carrying carries with raised burning flaming")),
@@ -238,7 +307,8 @@ _DEEDS = (
         (0.0, 1.0),
         _torch,
         shines=True,
-        span=0.75,
+        span=0.45,
+        tall=1.22,
     ),
     Deed(
         (_of("coffee tea mug cup"), _of("holding holds drinking drinks sipping sips warming")),
@@ -248,7 +318,7 @@ _DEEDS = (
         (0.05, 0.12, 0.0),
         (0.7, 0.7),
         _cup,
-        span=0.50,
+        span=0.30,
     ),
     Deed(
         (_of("letter"), _of("reading reads holding holds opening opens")),
@@ -258,7 +328,7 @@ _DEEDS = (
         (0.05, 0.32, 0.0),
         (0.7, 0.7),
         _sheet,
-        span=0.56,
+        span=0.33,
     ),
     Deed(
         (_of("suitcase suitcases luggage"), _of("with carrying carries holding holds his her")),
@@ -268,7 +338,7 @@ _DEEDS = (
         None,
         (0.0, 1.0),
         _suitcase,
-        span=0.70,
+        span=0.42,
     ),
     Deed(
         (_of("boombox ghettoblaster"),),
@@ -278,7 +348,7 @@ _DEEDS = (
         (0.28, 0.0, 0.10),
         (0.0, 0.7),
         _boombox,
-        span=0.60,
+        span=0.36,
     ),
     Deed(
         (_of("photographer photographing photographs"),),
@@ -288,7 +358,29 @@ _DEEDS = (
         (0.0, 0.02, 0.0),
         (0.6, 0.6),
         _camera,
-        span=0.46,
+        span=0.27,
+    ),
+    Deed(
+        (_of("balloon balloons"), _of("holding holds held with carrying carries clutching letting bunch")),
+        _of("hot air basket sky rising"),
+        (None, (0.150, 0.700, -0.110)),
+        (None, (1.0, -0.8, 0.2)),
+        None,
+        (0.0, 1.0),
+        _balloons,
+        span=0.92,
+        tall=1.58,
+    ),
+    Deed(
+        (_of("kite"), _of("flying flies fly holding with")),
+        _of("festival kites"),
+        ((0.020, 0.760, -0.170), (0.110, 0.835, -0.150)),
+        ((-0.8, -0.8, 0.3), (1.0, -0.6, 0.2)),
+        (-0.30, -0.34, 0.0),
+        (0.8, 0.8),
+        _kite,
+        span=0.95,
+        tall=1.98,
     ),
     Deed(
         (_of("arms"), _of("outstretched spread wide open raised")),
@@ -298,7 +390,7 @@ _DEEDS = (
         (0.05, -0.28, 0.0),
         (0.0, 0.0),
         _nothing,
-        span=0.60,
+        span=0.36,
     ),
 )
 """What may be done, the first that fits."""

@@ -123,3 +123,54 @@ def swimmer(wish: Wish) -> Cast:
         share=0.9,
         loose=0.2,
     )
+
+
+_GLIDES = Pose(  # built upright: the arms ahead, a kick of the legs, the face up
+    hips=(0.0, 0.515, 0.0),
+    lean=(0.0, 0.045),
+    head=(0.10, -0.42, 0.0),
+    hands=((-0.120, 1.075, -0.100), (0.165, 1.010, 0.080)),
+    elbows=((-1.0, 0.0, 0.5), (1.0, 0.0, 0.6)),
+    feet=((-0.045, 0.060, -0.120), (0.050, 0.110, 0.175)),
+    knees=((-0.1, 0.0, -1.0), (0.1, 0.0, -1.0)),
+    points=(1.0, 1.0),
+)
+_SUITS = ((0.030, 0.028, 0.030), (0.05, 0.04, 0.42), (0.34, 0.12, 0.03), (0.55, 0.58, 0.60))
+
+
+def free_swimmer(wish: Wish) -> Cast:
+    """Somebody who glides through the water without any gear, seen from aside."""
+    woman = wish.is_woman(0.6)
+    build = WOMAN if woman else MAN
+    skin = wish.skin()
+    cloth = wish.cloth(Skin(_SUITS[wish.film % len(_SUITS)], 0.15, "cloth"))
+
+    def dressing(model: Model, b: Bones) -> None:
+        if woman:
+            clothes.shirt(model, b, cloth, loose=1.02, sleeves=False, bust=0.7, collar=False, hem=False)
+        else:
+            clothes.add_torso(model, b, skin, loose=1.02, group=0)
+        for hip, knee in zip(b.hips, b.knees, strict=True):
+            end = hip + (0.10 if woman else 0.42) * (knee - hip)
+            model.cone(hip, 0.062 * build.girth, end, 0.056 * build.girth, cloth, group=60, blend=0.04)
+        model.cone(b.pelvis + 0.045 * (b.chest - b.pelvis), 0.062, b.pelvis, 0.066, cloth, group=60, blend=0.04)
+
+    whole = person(
+        wish,
+        build,
+        _GLIDES,
+        dressing,
+        hair="long" if woman else "short",
+        skin=skin,
+        bare_arms=True,
+        bare_legs=True,
+        wind=0.5,
+    )
+    lying = whole.turned(0.95).rolled(1.05)
+    left, right, low, high = lying.bounds()
+    model = Model()
+    model.add(lying, at=(-0.5 * (left + right), -low, 0.0))
+    return Cast(
+        model, tall=high - low, turn=(-0.30, 0.25), near=(-0.30, 0.20), heart=(0.62 * (high - low), 1.45),
+        detail=(-0.42, 0.74 * (high - low), 0.80), sway=0.0, flies=True, width=2.3, loose=1.0,
+    )  # fmt: skip

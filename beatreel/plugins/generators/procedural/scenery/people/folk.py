@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props, rainwear
 from .body import TOP
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
+from .deeds import deed_of
 from .hair import beard
 from .passers import RUNNING, RUNS, STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
@@ -162,6 +163,9 @@ _RUNNING = Pose(
 _PLAYS = RUNS | {"playing", "plays", "play", "chasing", "children", "kids", "jumping", "skipping"}
 
 
+_HIGH = 1.5  # metres from which on what is held is looked at with a child
+
+
 def child(wish: Wish) -> Cast:
     """A child that runs, or stands and looks, perhaps under an umbrella; a girl or a boy, as the words say."""
     if "swing" in wish.words:
@@ -171,9 +175,10 @@ def child(wish: Wish) -> Cast:
     if holds:
         hands, elbows = (pose.hands[0], (0.120, 0.77, -0.115)), (pose.elbows[0], (0.8, -1.0, 0.3))
         pose = replace(pose, hands=hands, elbows=elbows, grips=(0.0, 1.0))
-    balloon = "balloon" in wish.words and not holds and not runs
-    if balloon:
-        pose = replace(pose, hands=(pose.hands[0], (0.175, 0.70, -0.10)), elbows=(pose.elbows[0], (1.0, -0.6, 0.2)))
+    deed = None if holds or (runs and "kite" not in wish.words) else deed_of(wish.words)
+    if deed is not None:
+        pose = deed.posed(replace(STANDING, head=pose.head))
+    held: list[Any] = []
     girl = "girl" in wish.words or ("boy" not in wish.words and wish.film % 2 == 0)
     coat = bool({"snow", "snowy", "winter", "coat", "rain", "cold"} & wish.words) or bool(
         rainwear.RAINCOATS & wish.words
@@ -196,9 +201,8 @@ def child(wish: Wish) -> Cast:
         if holds:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.held("umbrella", props.BLACK))
-        if balloon:
-            named = (colour for name, colour in DYES.items() if f"{name} balloon" in wish.words)
-            props.balloon(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), next(named, (0.02, 0.02, 0.55)))
+        if deed is not None:
+            held.append(CHILD.metres * deed.prop(model, b, wish))
 
     bare = girl and not coat
     model = person(
@@ -210,12 +214,14 @@ def child(wish: Wish) -> Cast:
         bare_legs=bare,
         wind=0.4,
     )
+    tall = CHILD.metres * (1.03 if deed is None else deed.tall)
     return Cast(
         model,
-        tall=1.48 if holds else 2.0 if balloon else 1.2,
+        tall=1.48 if holds else tall,
         turn=(0.5, 1.1),
-        heart=(0.95, 0.95) if holds else (1.28, 1.50) if balloon else (0.82, 0.85),
-        detail=(0.0, 1.02, 0.68) if holds else (0.08, 1.42, 1.15) if balloon else (0.0, 0.98, 0.5),
+        heart=(0.95, 0.95) if holds else (0.56 * tall, 0.92 * tall) if tall > _HIGH else (0.82, 0.85),
+        detail=(0.0, 1.02, 0.68) if holds else (0.0, 0.98, 0.5 if deed is None else deed.span * CHILD.metres),
+        point=(float(held[0][0]), float(held[0][1]), float(held[0][2])) if held else None,
         sway=0.02 if runs else 0.008,
         loose=0.4,
     )
@@ -336,8 +342,8 @@ def bicycle(wish: Wish) -> Cast:
     return Cast(
         model,
         tall=1.25,
-        turn=(-0.55, 0.35),
-        near=(-0.65, -0.25),
+        turn=(-0.08, 0.08) if "wall" in wish.words else (-0.55, 0.35),
+        near=(-0.12, 0.0) if "wall" in wish.words else (-0.65, -0.25),
         heart=(0.60, 1.25),
         detail=(0.32, 0.72, 0.85),
         sway=0.0,

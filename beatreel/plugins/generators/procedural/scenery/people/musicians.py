@@ -384,6 +384,6 @@ def drummer(wish: Wish) -> Cast:
     model.add(person(wish, MAN, pose, dressing, bare_arms=True, hair="bob"), at=(0.0, 0.0, 0.18))
     model.add(built(props.drums))
     return Cast(
-        model, tall=1.55, turn=(-0.35, 0.35), near=(-0.35, 0.35), heart=(0.95, 1.35), detail=(-0.27, 0.96, 0.70), sway=0.0,
+        model, tall=1.55, turn=(-0.35, 0.35), near=(-0.15, 0.15), heart=(0.95, 1.35), detail=(-0.24, 0.90, 0.70), sway=0.0,
         struck=((-0.20, 0.85, -0.42), (0.22, 0.86, -0.42), (0.48, 0.69, -0.16), (-0.62, 1.15, -0.40), (0.64, 1.19, -0.42)),
     )  # fmt: skip

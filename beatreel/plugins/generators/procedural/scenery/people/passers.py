@@ -18,6 +18,7 @@ from .pose import MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
 
 _WOOL = Skin((0.05, 0.045, 0.22), 0.02, "cloth")  # of a scarf whose colour is not named
+_HIGH = 1.3  # heights of the body from which on what is held is looked at with it
 _HATS = {"hat", "fedora"}
 _BUILT = {"pier", "jetty", "dock", "quay", "harbour", "harbor", "bridge"}  # on which who fishes stands dry
 STILL = {
@@ -100,6 +101,20 @@ SEATED = Pose(
     toes=(0.15, -0.15),
 )
 
+LEANING = Pose(  # the back against a wall, the sole of one foot on it
+    hips=(0.0, 0.500, 0.010),
+    lean=(0.0, 0.060),
+    slant=-0.06,
+    head=(0.45, 0.10, 0.08),
+    hands=((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034)),
+    elbows=((-1.0, 0.0, 0.7), (1.0, 0.0, 0.7)),
+    feet=((-0.070, 0.045, -0.115), (0.060, 0.230, 0.115)),
+    knees=((-0.2, 0.1, -1.0), (0.35, 0.2, -1.0)),
+    toes=(0.25, -0.10),
+    points=(0.0, 0.35),
+)
+_LEANS = {"leaning", "leans", "leant", "leaned"}
+
 
 def woman(wish: Wish) -> Cast:
     """A woman: in a coat where it is cold or one is named, else in a summer dress or in shirt and jeans."""
@@ -110,7 +125,9 @@ def woman(wish: Wish) -> Cast:
 
 def man(wish: Wish) -> Cast:
     """A man: in a coat where it is cold or one is named, else in shirt and jeans."""
-    build = replace(MAN, metres=1.62, shoulders=0.104, girth=0.9) if "boy" in wish.words else MAN
+    build = (
+        replace(MAN, metres=1.44, shoulders=0.098, hips=0.050, girth=0.92, head=1.12) if "boy" in wish.words else MAN
+    )
     return _somebody(wish, build, his(wish), locks="short")
 
 
@@ -143,6 +160,9 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose = replace(pose, head=(0.0, 0.02, 0.0))
     elif wish.faces_us:  # looks out, past us and down
         pose = replace(pose, head=(0.62, 0.14, 0.06))
+    leans = bool(_LEANS & wish.words) and "wall" in wish.words and not (runs or glows)
+    if leans:
+        pose = LEANING
     deed = None if lantern or sparkler or holds or glows or runs else deed_of(wish.words)
     if deed is not None:
         pose = deed.posed(pose)
@@ -168,7 +188,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
             grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
             lamp.append(props.lantern(model, grip) if lantern else props.sparkler(model, grip, wish.rng))
         elif deed is not None:
-            lamp.append(deed.prop(model, b))
+            lamp.append(deed.prop(model, b, wish))
         elif holds:
             cloth = wish.held("umbrella", props.BLACK)
             props.umbrella(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), (-0.12, 1.0, 0.05), cloth=cloth)
@@ -190,7 +210,8 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         bare_legs=bare,
         wind=-wind if away else wind,
     )
-    turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)
+    away &= not leans
+    turn = (0.15, 0.55) if leans else (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)
     middle = 0.76 * build.metres
     at = (
         (float(lamp[0][0]) * build.metres, float(lamp[0][1]) * build.metres, float(lamp[0][2]) * build.metres)
@@ -199,23 +220,27 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     )
     return Cast(
         model,
-        tall=(1.16 if holds else 1.01) * build.metres,
+        tall=(1.16 if holds else deed.tall if deed is not None else 1.01) * build.metres,
         turn=turn,
-        near=None if not glows else turn,
+        near=turn if glows or leans else None,
         loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
-        heart=(0.93 * build.metres, 1.12) if holds else (0.83 * build.metres, 0.86),
+        heart=(0.93 * build.metres, 1.12)
+        if holds
+        else (0.56 * deed.tall * build.metres, 0.92 * deed.tall * build.metres)
+        if deed is not None and deed.tall > _HIGH
+        else (0.83 * build.metres, 0.86),
         detail=(0.0, middle + 0.32, 0.62)
         if holds
         else (-0.16, middle - 0.17, 0.62)
         if flowers
-        else (0.0, middle, deed.span)
+        else (0.0, middle, deed.span * build.metres)
         if deed is not None
         else (-0.11 if runs else 0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=at if deed is None or deed.shines else None,
         point=at,
         smokes=deed is not None and deed.smokes,
-        roams=not glows and not _AFTER & wish.words,
+        roams=not glows and not leans and not _AFTER & wish.words,
         holds=carries,
     )
 

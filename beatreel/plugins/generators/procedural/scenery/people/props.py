@@ -450,17 +450,6 @@ def bicycle(model: Model, *, paint: Skin) -> None:
     model.limb([(-0.09, 0.29, 0.06), (-0.23, 0.37, 0.09)], [0.010, 0.012], STEEL, group=6)
 
 
-def balloon(model: Model, grip: Any, colour: tuple[float, float, float]) -> None:
-    """Add a balloon on its string, which somebody holds."""
-    rubber = Skin(colour, 0.55, "plain")
-    knot = grip + np.array([0.05, 0.52, -0.02])
-    model.limb([grip, grip + np.array([0.015, 0.26, -0.01]), knot], [0.0022] * 3, STRING, group=70, bends=3)
-    up = np.array([0.06, 1.0, 0.0])
-    model.cone(knot + 0.20 * up, 0.155, knot + 0.10 * up, 0.105, rubber, group=71, blend=0.05)
-    model.cone(knot + 0.04 * up, 0.035, knot, 0.006, rubber, group=71, blend=0.06)
-    model.cone(knot, 0.006, knot - 0.015 * up, 0.014, rubber, group=71)
-
-
 def swing(model: Model, *, seat: tuple[float, float], beam: tuple[float, float]) -> None:
     """Add a swing in a frame of poles, metres; ``seat`` and ``beam`` are their height and how far back they are."""
     (low, near), (high, back) = seat, beam

@@ -78,6 +78,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         folk.scarecrow,
         divers.scuba_diver,
         divers.swimmer,
+        divers.free_swimmer,
     )
 }
 """Motifs that are people (or stand like them), with who builds them."""

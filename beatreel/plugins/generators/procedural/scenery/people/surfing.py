@@ -12,7 +12,7 @@ from .casting import DARK, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Pose
 
 _FOAM = Skin((0.56, 0.62, 0.64), 0.4, "plain")
-_NEOPRENE = Skin((0.022, 0.021, 0.021), 0.30, "cloth")
+_NEOPRENE = Skin((0.060, 0.050, 0.044), 0.30, "cloth")
 _STRIPES = ((0.03, 0.06, 0.60), (0.45, 0.20, 0.03), (0.03, 0.45, 0.72), (0.10, 0.42, 0.10))
 _RIDING = Pose(  # low over the board, the front hand ahead, the other one towards the face of the wave
     hips=(-0.075, 0.270, 0.085),
