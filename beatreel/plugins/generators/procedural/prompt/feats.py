@@ -1,4 +1,4 @@
-"""What somebody does that makes them somebody else: skates on ice, breakdances, has a child, paints, fishes from a jetty."""
+"""What somebody does that makes them somebody else: skates on ice, breakdances, raps, has a child, paints, fishes from a jetty."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _PAINTS = re.compile(
     r"\b(?:painter|artist)\b[^.]*\b(?:easel|canvas|paint\w*|brush|studio)\b"
     r"|\b(?:paints?|painting) (?:at|on|before) (?:an? |the |his |her )?(?:[a-z]+ )?(?:easel|canvas)\b"
     r"|\b(?:man|woman|girl|boy|she|he)\b[^,.]* (?:paints|painting) (?:an? |the |by |at |in )"
+)
+_RAPS = re.compile(
+    r"\b(?:rapp(?:er|ers|ing)|raps|rhyming|freestyl(?:es|ing)|emcee|hip[- ]?hop (?:artist|star|singer))\b"
 )
 _NO_PAINTER = re.compile(r"\bpainting (?:on|of) (?:a|the) wall\b|\bgraffiti\b|\bface paint|\bempty\b|\babandoned\b")
 _FISHES = re.compile(r"\b(?:fisher ?man|angler|fishing)\b")
@@ -61,6 +64,13 @@ def feats(sight: Sight) -> None:
         _become(sight, "ice_skater", ("skater", *_PLAIN), ("skates", "skating", "ice skating", "ice"))
     if _BREAKS.search(prompt):
         _become(sight, "breakdancer", ("dancer", *_PLAIN), ("breakdancer", "breakdancing", "break"))
+    if _RAPS.search(prompt) and not sight.has("crowd_surfer", "band", "pair"):
+        _become(
+            sight,
+            "rapper",
+            ("singer", *_PLAIN),
+            ("rapper", "raps", "rapping", "emcee", "microphone", "gold chain", "chain"),
+        )
     if _FAMILY.search(prompt):
         _become(sight, "mother", _PLAIN, ("mother", "father", "child", "son", "daughter", "baby"))
     if _PAINTS.search(prompt) and not _NO_PAINTER.search(prompt):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, rainwear
+from . import clothes, rainwear, streetwear
 from .body import SKIRT, TOP
 from .casting import CHARCOAL, DARK, DENIM, LEATHER, SOLE, Wish, suit
 from .pose import Bones
@@ -30,7 +30,7 @@ _SHIRTS = tuple(
     Skin(colour, 0.05, "cloth")
     for colour in ((0.46, 0.50, 0.52), (0.16, 0.10, 0.06), (0.05, 0.07, 0.20), (0.07, 0.12, 0.10))
 )
-COATED = {"coat", "overcoat", "trench", "jacket", "cloak"} | rainwear.HOODS
+COATED = {"coat", "overcoat", "trench", "jacket", "cloak"} | rainwear.HOODS | streetwear.PUFFERS
 _BARE = {"summer", "hot", "heat", "beach", "noon", "tropical", "barefoot"}
 _SUITS = {"suit", "tuxedo", "businessman"}
 
@@ -76,9 +76,11 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     if "leather" in wish.words:
         cloth = replace(cloth, gloss=LEATHER.gloss, weave=LEATHER.weave)
     rain = is_coat and bool(rainwear.RAINCOATS & wish.words)
-    short = not is_coat or bool({"jacket", "hoodie"} & wish.words)
+    short = not is_coat or bool(({"jacket", "hoodie"} | streetwear.PUFFERS) & wish.words)
     if is_coat:
-        if rain:
+        if streetwear.PUFFERS & wish.words:
+            streetwear.puffer(model, b, cloth)
+        elif rain:
             rainwear.raincoat(model, b, cloth, wind=0.04 * wish.wind)
         else:
             clothes.coat(
