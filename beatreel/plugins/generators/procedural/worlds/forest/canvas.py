@@ -25,6 +25,9 @@ Mask = np.ndarray[Any, np.dtype[np.uint8]]
 Colour = tuple[float, float, float]  # linear BGR
 Look = tuple[float, float, float, float]
 
+_LIES = 0.2  # from how much snow on the ground some lies against trunks
+_DRIFT = 0.10  # metres that it is higher there
+
 
 @dataclass(frozen=True)
 class Lens:
@@ -188,6 +191,32 @@ class Canvas:
             np.stack([middle, half, up], 1).astype(np.float32), first, facts, colours, bark.kind,
             seed,
         )  # fmt: skip
+        if self.light.ground_snow > _LIES and foot[1] < 0.1 and not mirrored and half[-1] > 0.8:
+            self._drift((float(middle[-1]), y0), float(half[-1]), unit, seed)
+
+    def _drift(self, foot: tuple[float, float], half: float, unit: float, seed: int) -> None:
+        """Let snow lie against the foot of a trunk (pixels) that is ``half`` as many wide, lit as the snow about it is."""
+        x, y = foot
+        rows = slice(max(math.floor(y - _DRIFT * unit - half), 0), min(math.ceil(y + 0.6 * half + 3), self.height))
+        columns = slice(max(math.floor(x - 3 * half - 2), 0), min(math.ceil(x + 3 * half + 2), self.width))
+        if rows.stop - rows.start < 2 or columns.stop - columns.start < 2:
+            return
+        down = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] + np.float32(0.5) - y
+        right = np.arange(columns.start, columns.stop, dtype=np.float32)[None] + np.float32(0.5) - x
+        across = right / (2.2 * half)
+        lean = 0.25 * math.sin(seed)
+        crest = (_DRIFT * unit + 0.35 * half) * np.clip(1 - (across - lean * 0.3) ** 2, 0, 1) ** 1.5
+        crest *= 1 + 0.10 * np.sin(5 * across + seed % 7)
+        share = np.clip(crest + down, 0, 1) * np.clip(1 - down / (0.5 * half + 2), 0, 1) * np.clip(3 - 3 * np.abs(across), 0, 1)
+        sunny = np.clip((self.light.sun_x - x / self.width) / 0.16, -1, 1)
+        shade = np.clip(0.97 + 0.10 * sunny * across - 0.16 * np.clip(-down / np.maximum(crest, 1), 0, 1) * (1 - across**2), 0.7, 1.15)
+        behind = (self.steady, self.warm) if self.behind is None else self.behind[:2]
+        near = slice(min(rows.stop - 1, self.height - 2), min(rows.stop + max(round(0.7 * half), 2), self.height))
+        for part, ground in zip((self.steady, self.warm), behind, strict=True):
+            lit = ground[near, columns].reshape(-1, 3).mean(axis=0)
+            part[rows, columns] += (lit * shade[..., None] - part[rows, columns]) * share[..., None]
+        cover = self.cover[rows, columns]
+        cover += (1 - cover) * share
 
     def slab(self, inner: float, edge: Array, up: Array, z: float, bark: Bark, *, tone: float = 1.0) -> None:
         """Paint a board of a root or the like, from ``inner`` to ``edge`` (metres to the right) at heights that fall."""
