@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numba import njit
 
+from beatreel.plugins.generators.procedural.kernels.hall_graffiti import sprayed
 from beatreel.plugins.generators.procedural.kernels.hall_trains import (
     CAR as CAR,
     PASSING as PASSING,
@@ -27,6 +28,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import (
 )
 
 PLAIN, WOOD, BOOKS, TILES, BRICK, SCREEN, RACK, DRUM, FIRE, PANEL, STEEL = range(11)
+SPRAYED = 15  # after those of :mod:`.hall_trains`
 
 _I = np.int64
 
@@ -77,7 +79,9 @@ def skin(out, kind, u, v, wide, high, along, foot, seed):  # type: ignore[no-unt
         out[c] = 1.0
         out[3 + c] = 0.0
     number = _I(math.floor(along * 7.3))
-    if kind >= CAR:
+    if kind == SPRAYED:
+        sprayed(out, u, v, high, along, foot, seed)
+    elif kind >= CAR:
         train(out, kind, u, v, wide, high, along, foot, seed)
     elif kind == WOOD:
         a, b = (u, v) if wide > high else (v, u)  # the grain runs along the longer side

@@ -244,6 +244,8 @@ def _of_their_own(sight: Sight) -> None:
         sight.show(("water", "waters"))
     if sight.has("lone_door") and sight.world in ("town", "alley", "road") and not sight.asked.says(*_APART):
         sight.drop("lone_door")  # it is one of theirs
+    if sight.has("vineyard") and not sight.asked.says("cypress", "cypresses"):
+        sight.drop("cypresses")  # Tuscany alone has those
     if sight.has("vineyard") and sight.asked.says(*_CLIMBS) and not sight.asked.says(*_OF_WINE):
         sight.drop("vineyard")
         sight.show(("vine", "vines"))

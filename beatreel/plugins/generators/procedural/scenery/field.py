@@ -326,12 +326,17 @@ def _with_road(stage: Stage, base: Array, depth: Array) -> tuple[Array, Array]:
     return (base + (earth - base) * share).astype(np.float32), share
 
 
+_CROWNS = ((0.62, 0.55), (0.42, 0.35))
+"""Of the crowns of lone trees: radians between two branches, and how much shorter than upright ones level ones are."""
+
+
 def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:
-    """Paint a lone broad tree with its foot at a pixel; light comes through at its edges."""
+    """Paint a lone tree with its foot at a pixel, a round or an oval crown; light comes through at its edges."""
     random, out = stage.random, stage.out
     _, ambient, haze_sun, haze_sky = stage.light()
     mask = np.zeros(out.shape[:2], np.uint8)
     tips: list[tuple[float, float, float]] = []
+    spread, upright = _CROWNS[int(random.integers(len(_CROWNS)))]
 
     def branch(px: float, py: float, angle: float, length: float, thick: float, level: int) -> None:
         points = []
@@ -352,17 +357,19 @@ def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:
             tips.append((ex, ey, length))
             return
         for k in range(3 if level else 4):
-            side = (k - (1 if level else 1.5)) * (0.55 if level else 0.50)
+            side = (k - (1 if level else 1.5)) * spread
+            turn = angle * 0.75 + side + float(random.normal(0, 0.16))
+            reach = 1 - upright * (1 - math.cos(turn))  # what goes up is longer, or its crown were an umbrella
             branch(
                 ex,
                 ey,
-                angle * 0.75 + side + float(random.normal(0, 0.16)),
-                length * random.uniform(0.62, 0.82),
+                turn,
+                length * random.uniform(0.66, 0.86) * max(reach, 0.4),
                 thick * 0.58,
                 level + 1,
             )
 
-    branch(x, y, 0.05, 0.24 * size, 0.060 * size, 0)
+    branch(x, y, 0.05, 0.20 * size, 0.066 * size, 0)
     alpha = (mask.astype(np.float32) / 255)[..., None]
     bark = np.array((0.03, 0.04, 0.05), np.float32)
     _over(out, alpha, haze_sun * mist, bark * ambient * (1 - mist) + haze_sky * mist)
@@ -372,7 +379,7 @@ def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:
     angle, away = random.random(count) * 6.283, np.sqrt(random.random(count))
     reach = spots[which, 2] * (0.75 + 0.85 * random.random(len(spots)))[which]
     lx = spots[which, 0] + np.cos(angle) * away * reach * 1.1
-    ly = spots[which, 1] + np.sin(angle) * away * reach * 0.75
+    ly = spots[which, 1] + np.sin(angle) * away * reach * 0.95
     middle_x, middle_y = float(spots[:, 0].mean()), float(spots[:, 1].mean())
     span = float(np.hypot(spots[:, 0] - middle_x, spots[:, 1] - middle_y).max()) + 1e-6
     edge = np.hypot(lx - middle_x, ly - middle_y) / span

@@ -192,12 +192,14 @@ def _trim(chrome: int, second: int, dark: int) -> list[Mesh]:
         rocker = rocker[(np.abs(x - _AXLES[0]) > 0.45) & (np.abs(x - _AXLES[1]) > 0.45)]
         inner = rocker[(rocker[:, 0] > _AXLES[0]) & (rocker[:, 0] < _AXLES[1])]
         found.append(tube(inner, 0.028, 6, chrome))
-        blade = [(-2.55, 0.86), (-1.15, 0.74), (-1.15, 0.70), (-2.5, 0.58)]
-        at = [
-            [(a, b, way * (float(np.interp(a, _AT, _HALF)) + 0.004)) for a, b in (blade[0], blade[1])],
-            [(a, b, way * (float(np.interp(a, _AT, _HALF)) + 0.004)) for a, b in (blade[3], blade[2])],
+        at = np.linspace(-2.55, -1.15, 24)  # in as many steps as the body bends, or it would dip into that
+        blade = [
+            np.stack([at, np.interp(at, [-2.55, -1.15], ends), way * (np.interp(at, _AT, _HALF) + 0.012)], 1)
+            for ends in ((0.86, 0.74), (0.58, 0.70))
         ]
-        found.append(grid(at, second, normals=np.broadcast_to(np.array([0, 0, way], np.float32), (2, 2, 3))))
+        found.append(
+            grid(np.array(blade), second, normals=np.broadcast_to(np.array([0, 0, way], np.float32), (2, 24, 3)))
+        )
         found.append(boxes([(0.05, 0.90, way * 0.99), (-0.9, 0.90, way * 0.99)], (0.07, 0.012, 0.012), chrome))
         found.append(tube([(0.62, 1.00, way * 0.93), (0.64, 1.09, way * 1.02)], [0.012, 0.012], 6, chrome))
         found.append(boxes([(0.64, 1.12, way * 1.04)], (0.02, 0.035, 0.055), chrome))

@@ -207,9 +207,17 @@ class Canvas:
         lean = 0.25 * math.sin(seed)
         crest = (_DRIFT * unit + 0.35 * half) * np.clip(1 - (across - lean * 0.3) ** 2, 0, 1) ** 1.5
         crest *= 1 + 0.10 * np.sin(5 * across + seed % 7)
-        share = np.clip(crest + down, 0, 1) * np.clip(1 - down / (0.5 * half + 2), 0, 1) * np.clip(3 - 3 * np.abs(across), 0, 1)
+        share = (
+            np.clip(crest + down, 0, 1)
+            * np.clip(1 - down / (0.5 * half + 2), 0, 1)
+            * np.clip(3 - 3 * np.abs(across), 0, 1)
+        )
         sunny = np.clip((self.light.sun_x - x / self.width) / 0.16, -1, 1)
-        shade = np.clip(0.97 + 0.10 * sunny * across - 0.16 * np.clip(-down / np.maximum(crest, 1), 0, 1) * (1 - across**2), 0.7, 1.15)
+        shade = np.clip(
+            0.97 + 0.10 * sunny * across - 0.16 * np.clip(-down / np.maximum(crest, 1), 0, 1) * (1 - across**2),
+            0.7,
+            1.15,
+        )
         behind = (self.steady, self.warm) if self.behind is None else self.behind[:2]
         near = slice(min(rows.stop - 1, self.height - 2), min(rows.stop + max(round(0.7 * half), 2), self.height))
         for part, ground in zip((self.steady, self.warm), behind, strict=True):

@@ -21,6 +21,7 @@ _DERELICT = {
     "haunted",
     "flooded",
 }
+_SPRAYED = {"graffiti", "graffitied", "tags", "spray", "sprayed"}
 _END = 44.0  # of the platforms; the tracks go on
 _FLOOR, _ROOF = -0.72, 2.34  # of a train; its skin is three metres high
 
@@ -40,6 +41,8 @@ def station(room: Room) -> None:
         room.deep, room.flood = 0.42, 1.0
     side = 1.0 if rng.random() < 0.5 else -1.0
     (_vaulted if vaulted else _girders)(room, side)
+    if derelict or words & _SPRAYED:
+        _spray(room, side)
     neon = bool(words & {"neon", "synthwave", "cyberpunk", "futuristic"})
     tubes = _tubes(room, derelict, 0.3 if neon else 1.0)
     if neon:
@@ -126,6 +129,10 @@ def _girders(room: Room, side: float) -> None:
                 room.put(steel, (x - 0.17, x + 0.17), (0, 3.75), (z + w - 0.025, z + w + 0.025), skins.STEEL)
             room.put((0.4, 0.4, 0.4), (x - 0.18, x + 0.18), (1.75, 2.05), (z - 0.185, z - 0.18), skins.PANEL)
         room.put(steel, (way * 2.35 - 0.14, way * 2.35 + 0.14), (3.32, 3.75), (0, _END), skins.STEEL)
+        a, b = sorted((way * 6.76, way * 6.9))
+        room.put(
+            steel, (a, b), (3.30, 3.75), (-6, _END), skins.STEEL
+        )  # carries the girders, or the wall ended in steps
         a, b = sorted((way * 6.84, way * 6.9))
         room.put((0.28, 0.12, 0.05), (a, b), (2.25, 2.55), (0, _END), skins.TILES)  # a band of coloured tiles
         for k in range(5):
@@ -142,9 +149,33 @@ def _girders(room: Room, side: float) -> None:
         _bench(room, -0.45, 0.45, 9.5 + 9.4 * k)
 
 
+def _spray(room: Room, side: float) -> None:
+    """Spray the walls, over posters and names too, and look at one of them from near in details."""
+    out = 6.02 if room.vault > 0 else 6.82
+    high = 2.75 if room.vault > 0 else 2.9
+    for way in (-1.0, 1.0):
+        x0, x1 = sorted((way * (out - 0.04), way * (out + 0.2)))
+        for k in range(6):
+            z = 0.5 + 7.4 * k
+            room.put((0.52, 0.54, 0.53), (x0, x1), (0.0 if room.vault > 0 else -0.4, high), (z, z + 7.4), skins.SPRAYED)
+    for _ in range(40):  # what has come down lies about
+        x = side * float(room.rng.uniform(3.3, 5.4) if room.vault > 0 else room.rng.uniform(-1.8, 1.8))
+        z, half = float(room.rng.uniform(1.5, 22.0)), float(room.rng.uniform(0.03, 0.16))
+        tone: Colour = ((0.30, 0.31, 0.30), (0.16, 0.22, 0.26), (0.50, 0.52, 0.52))[int(room.rng.integers(3))]
+        room.put(tone, (x - half, x + half), (0.0, 0.35 * half), (z - 0.6 * half, z + 0.6 * half))
+    if room.shot == "detail":
+        room.view = (
+            (side * 3.6, 1.35, side * 52.0, 0.90, 0.50)
+            if room.vault > 0
+            else (side * 2.9, 1.35, side * 60.0, 1.0, 0.46)
+        )
+
+
 def _edge(room: Room, x: float, way: float) -> None:
     """A pale kerb, a yellow line behind it; ``way``: on which side of ``x`` the platform is."""
-    for low, high, colour, tall in ((-0.03, 0.30, (0.42, 0.43, 0.43), 0.012), (0.38, 0.62, (0.03, 0.42, 0.62), 0.008)):
+    is_old = bool(room.description.all_words & _DERELICT)
+    line: Colour = (0.13, 0.19, 0.22) if is_old else (0.03, 0.42, 0.62)  # of which little paint is left
+    for low, high, colour, tall in ((-0.03, 0.30, (0.42, 0.43, 0.43), 0.012), (0.38, 0.62, line, 0.008)):
         a, b = sorted((x + way * low, x + way * high))
         room.put(colour, (a, b), (-0.10 if low < 0 else 0.0, tall), (-6, _END))
 

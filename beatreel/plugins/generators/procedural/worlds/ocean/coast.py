@@ -31,9 +31,10 @@ COLUMNS = 54
 _SEA_END = 11000.0
 _WHOLE = 1200  # pixels of a picture's width from which it is painted smaller
 _LOW = {
-    "stacks": 0.55,
-    "rocks": 0.7,
+    "stacks": 0.75,
+    "rocks": 0.75,
 }  # of their height, what rocks have that a lighthouse stands on: it is what is looked at
+_FOOTING = 0.8  # of a lighthouse, how much cliff below it is enough
 _GREYED = 0.78  # of the colour of its light that a storm takes from a coast
 _DARKENED = 0.6  # of its light that a sky keeps which is called dark
 _HIGHER = 1.7  # times as high are waves that are called huge
@@ -289,7 +290,9 @@ def render_coast(
     return Relief(relief.lights, whole, np.where(shown > 0.5, depth, relief.depth).astype(np.float32))
 
 
-def lighthouse_place(scenery: SeaScenery, side: float, largest: float = 0.15) -> tuple[float, float, float] | None:
+def lighthouse_place(
+    scenery: SeaScenery, camera: Camera, side: float, largest: float = 0.15
+) -> tuple[float, float, float] | None:
     """Return pixel and height in pixels of a lighthouse, where a crag ends flat against the sky; None if none does.
 
     Parameters
@@ -310,7 +313,9 @@ def lighthouse_place(scenery: SeaScenery, side: float, largest: float = 0.15) ->
         if any(one is None or abs(one[0] - row) > 0.18 * unit for one in beside):
             continue
         sunk = max(row, *(one[0] for one in beside if one)) + 0.02 * unit
-        value = sunk / height + 0.5 * abs(share - 0.5 - 0.2 * side) + (0.3 if sunk - unit < 0.03 * height else 0.0)
+        value = sunk / height + 1.1 * abs(share - 0.5 - 0.2 * side) + (0.3 if sunk - unit < 0.03 * height else 0.0)
+        rock = camera.project(0.0, 0.0, depth)[1] - sunk  # pixels of it above the water: low, it would stand in the sea
+        value -= 0.8 * min(rock / unit, _FOOTING)
         if best is None or value < best[0]:
             best = value, (share * width, sunk, unit)
     return best[1] if best else None

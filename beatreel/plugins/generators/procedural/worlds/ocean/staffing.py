@@ -40,7 +40,7 @@ def draw_figures(
     if isinstance(shore, Coast):
         if (
             "lighthouse" not in description.motifs
-            or (found := coast.lighthouse_place(scenery, side, _TOWERS.get(view.focal, 0.15))) is None
+            or (found := coast.lighthouse_place(scenery, camera, side, _TOWERS.get(view.focal, 0.15))) is None
         ):
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")

@@ -157,7 +157,7 @@ def _forest(site: Site, shot: str, side: float) -> View:
 def _city(site: Site, shot: str, side: float) -> View:
     place, rng = site.place, site.rng
     glow = tuple(1.7 * site.dark * part for part in WARM)
-    cool = tuple(1.5 * site.dark * part for part in (0.95, 0.95, 0.75))
+    cool = tuple(0.8 * site.dark * part for part in (0.95, 0.95, 0.75))
     styles = [
         place.material(
             skins.FACADE,
@@ -168,12 +168,12 @@ def _city(site: Site, shot: str, side: float) -> View:
             scale=bay,
             glow=light,
             family=family,
-            extra=(3.5, across, up, 0.05 + 0.4 * site.dark),
+            extra=(3.5, across, up, 0.05 + 0.24 * site.dark),
         )
         for base, bay, light, family, across, up in (
             ((0.26, 0.30, 0.33), 2.8, glow, EVEN, 0.5, 0.55),
             ((0.10, 0.15, 0.24), 2.4, glow, ODD, 0.45, 0.55),
-            ((0.08, 0.08, 0.08), 1.6, cool, EVEN, 0.9, 0.8),
+            ((0.08, 0.08, 0.08), 1.6, cool, EVEN, 0.78, 0.62),
             ((0.36, 0.38, 0.40), 4.0, glow, ODD, 0.85, 0.45),
             ((0.20, 0.22, 0.24), 2.0, cool, ODD, 0.45, 0.7),
         )

@@ -34,7 +34,7 @@ def _furnish(setting: Setting) -> None:
         0.012, tuple(0.006 * part for part in place.sunlight), lamps, lamps, tuple(0.10 * part for part in sky)
     )
     brick = setting.paint(skins.BRICK, (0.10, 0.13, 0.20))
-    roof = setting.paint(skins.WOOD, (0.04, 0.055, 0.075), scale=0.25)
+    roof = setting.paint(skins.PLAIN, (0.045, 0.055, 0.068), rough=0.5, extra=(1.0,))
     floor = setting.paint(
         skins.GROUND, (0.13, 0.14, 0.15), (0.09, 0.095, 0.10), scale=1.6, gloss=0.03, rough=0.12, extra=(0.22,)
     )
@@ -56,11 +56,18 @@ def _furnish(setting: Setting) -> None:
             place.add(boxes([(x, TALL / 2, z), (x - 0.12, TALL / 2, z), (x + 0.12, TALL / 2, z)],
                             [(0.12, TALL / 2, 0.012), (0.012, TALL / 2, 0.12), (0.012, TALL / 2, 0.12)], steel))  # fmt: skip
         setting.box((0, TALL - 0.55, z), (HALF, 0.14, 0.07), steel)
+        ends = np.linspace(-HALF, HALF, 13)  # the ties of a truss, up and down
+        lows, tops = TALL - 0.50 - 0.75 * (np.arange(13) % 2), TALL - 0.50 - 0.75 * (np.arange(1, 14) % 2)
+        place.add(bars([(x, y, z) for x, y in zip(ends[:-1], lows, strict=False)],
+                       [(x, y, z) for x, y in zip(ends[1:], tops, strict=False)], (0.035, 0.035), steel))  # fmt: skip
+        setting.box((0, TALL - 1.25, z), (HALF, 0.06, 0.05), steel)
         place.add(
             bars(
                 [(-HALF, TALL - 0.5, z), (HALF, TALL - 0.5, z)], [(-1.9, TALL, z), (1.9, TALL, z)], (0.04, 0.04), steel
             )
         )
+    purlins = [(x, TALL - 0.12, (NEAR + END) / 2) for x in np.arange(-HALF + 0.35, HALF, 0.92)]
+    place.add(boxes(purlins, (0.04, 0.12, (END - NEAR) / 2), steel))
     if dark:
         for n, z in enumerate(np.arange(NEAR + 4, END, 4.0)):
             bowl = setting.glow(tuple(1.4 * part for part in WARM), ODD if n % 2 else EVEN)
