@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery import plants
 from beatreel.plugins.generators.procedural.worlds.forest import pines
+from beatreel.plugins.generators.procedural.worlds.forest.canvas import Bark, Canvas
 from beatreel.plugins.generators.procedural.worlds.forest.light import ForestLight, forest_light, sun_disc
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
@@ -137,3 +140,22 @@ def test_a_burnt_wood_is_of_black_trunks_over_ash_without_ferns() -> None:
     low = np.s_[int(0.8 * HEIGHT) :]
     saturation = [np.ptp(picture[low].astype(int), axis=2).mean() for picture in (green, burnt)]
     assert saturation[1] < 0.8 * saturation[0]
+
+
+def test_snow_lies_against_the_foot_of_a_trunk() -> None:
+    light = forest_light(describe("birch forest in deep snow at noon"), np.random.default_rng(3))
+    feet = []
+    for snow in (0.0, 1.0):
+        canvas = Canvas.under(
+            replace(light, ground_snow=snow),
+            np.random.default_rng(5),
+            (64, 114),
+            (0.5, 1.0, 1.5, 20.0),
+            ((0.5,) * 3, 1.0),
+        )
+        canvas.ground((0.0, 0, 0, 0, 0), (0.7,) * 3, (0.7,) * 3, (0.7,) * 3)
+        before = canvas.steady.copy()
+        canvas.stem((0.0, 0.0), (0.0, 9.0), (0.5, 0.4), 4.0, Bark(1, (0.02,) * 3, (0.01,) * 3))
+        x, y = (int(part) for part in canvas.lens.at(0.0, 0.06, 4.0))
+        feet.append(float(canvas.steady[y, x].sum() / before[y, x].sum()))
+    assert feet[1] > feet[0] + 0.2

@@ -194,3 +194,13 @@ def test_a_given_up_platform_has_a_train_where_one_is_named() -> None:
 def test_a_loft_is_lived_in_unless_it_is_said_to_be_empty(prompt: str, bare: bool) -> None:
     found = describe(prompt)
     assert "loft_living" in found.motifs and interior.is_unfurnished(found) == bare
+
+
+def test_walls_of_a_station_are_sprayed_in_many_colours_where_it_is_abandoned_or_graffiti_are_named() -> None:
+    for words, is_sprayed in (((), False), (("abandoned",), True), (("graffiti",), True)):
+        assert (skins.SPRAYED in _station(words, 0).skins.tolist()) == is_sprayed
+    out, seen = np.zeros(6, np.float32), set()
+    for u in np.linspace(0, 7, 60):
+        skins.skin(out, skins.SPRAYED, float(u), 1.1, 7.4, 2.8, 3.1, 0.01, 5)
+        seen.add((int(np.argmax(out[:3])), bool(out[:3].max() > 2.5 * out[:3].min())))
+    assert len(seen) > 2
