@@ -61,7 +61,9 @@ def test_water_mirrors_the_lights_of_the_shore() -> None:
 
 
 def test_somebody_stands_on_the_roof_under_an_umbrella_if_it_rains() -> None:
-    dry, wet = (_view("roof", time_of_day="night", weather=weather) for weather in ("dust", "rain"))
+    facts = {"time_of_day": "night", "details": ("figure",)}
+    dry, wet = (_view("roof", weather=weather, **facts) for weather in ("dust", "rain"))
+    assert not _view("roof", time_of_day="night", weather="rain").layers  # nobody who is not named
     for painting in (dry, wet):
         assert len(painting.layers) == 1
         assert 5 < painting.layers[0].depth < 12
@@ -90,7 +92,7 @@ def test_city_lives(tmp_path_factory: pytest.TempPathFactory) -> None:
 def test_no_window_shines_through_somebody() -> None:
     looked_at = 0
     for seed in range(6):
-        painting = paint("skyline", shot="wide", time_of_day="golden", seed=seed)
+        painting = paint("skyline", shot="wide", time_of_day="golden", seed=seed, details=("figure",))
         panes = [tower for part in painting.elements if part.kind == "panes" for tower in part.options["towers"]]
         for layer in painting.layers:
             height, width = layer.alpha.shape

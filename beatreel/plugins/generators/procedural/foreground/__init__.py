@@ -192,8 +192,13 @@ MOTIFS = ("thunderhead", *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
 
+_WHEELS = {"ferris", "ferris wheel", "big wheel", "observation wheel", "giant wheel", "roller coaster", "rollercoaster"}
+
+
 def _is_own(motif: str, description: SceneDescription, shot: str) -> bool:
-    """Return whether a world paints in a shot itself what is named."""
+    """Return whether a world paints in a shot itself what is named, or another thing that is named with it."""
+    if motif == "carousel" and shot in ("wide", "close") and _WHEELS & description.all_words:
+        return True  # its big wheel
     return description.world in _OWN.get(motif, ()) and not (shot == "detail" and motif in _FROM_AFAR)
 
 

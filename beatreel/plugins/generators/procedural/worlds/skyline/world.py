@@ -266,7 +266,7 @@ def _painting(scene: Scene, light: list[Any], seed: int) -> Painting:
     if scene.description.time_of_day == "night" and scene.mood.cloud < 0.6:
         light[3] += (stars(width, height, 0.16, seed, below=0.45) * sky)[..., None].astype(np.float16)
     layers = []
-    if view.figure and "people" not in scene.description.without:
+    if view.figure and "figure" in scene.description.details and "people" not in scene.description.without:
         layers.append(_figure(scene, light))
     masks = {
         "sky": sky.astype(np.float32),
