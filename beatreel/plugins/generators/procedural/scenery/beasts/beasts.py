@@ -138,32 +138,37 @@ def _tail(model: Model, f: Frame, fur: Skin, wish: Wish, tip: Skin | None = None
         model.cone(points[-2], 0.035, points[-1], 0.05, tip, group=4, blend=0.02)
 
 
-def _cast(model: Model, tall: float, wish: Wish, f: Frame | None = None) -> Cast:
+def _cast(model: Model, tall: float, wish: Wish, head: Any, f: Frame | None = None) -> Cast:
     perched = f is not None and on_a_branch(wish)
     at_rest, sits = perched or bool(AT_REST & wish.words), bool(SITTING & wish.words)
     g = STANDS if at_rest or sits else gait_of(wish.words, wish.film)
     low = {DRINKS: 0.74}.get(g, 0.90 if g in RUNS else 1.0)
     tall *= 0.86 if at_rest else 1.22 if sits else low
-    if g.rolled:  # it is in the air
-        raised = Model()
-        raised.add(model.rolled(g.rolled), at=(0.0, g.lifted * tall, 0.0))
-        model, tall = raised, 1.75 * tall
     if perched and f is not None:
         high = 0.62 * f.tall
         return Cast(
             add_branch(model, f), looks_left=False, tall=tall + high, turn=(-0.12, 0.35), heart=(high + 0.45 * tall, 2.1 * tall),
             detail=(0.82 * tall, high + 0.80 * tall, 1.05 * tall), sway=0.0, perched=True, width=2.6 * f.long + 0.6,
         )  # fmt: skip
-    ahead, high = (0.62, 0.90) if sits else (0.95, 0.80) if g in RUNS else (0.80, 0.76) if g.rolled else (0.82, 0.86)
-    if g is DRINKS:
-        ahead, high = 1.05, 0.42
+    x, y = float(head[0]), float(head[1])
+    if g.rolled:  # it is in the air
+        raised, c, si = Model(), math.cos(g.rolled), math.sin(g.rolled)
+        raised.add(model.rolled(g.rolled), at=(0.0, g.lifted * tall, 0.0))
+        x, y = c * x - si * y, si * x + c * y + g.lifted * tall
+        model, tall, span = raised, y + 0.25 * tall, 1.1 * tall
+    else:
+        span = 1.05 * tall
+    if sits or g not in (STANDS, WALKS):
+        detail = (x + 0.02, y - 0.06 * span, span)
+    else:
+        detail = (0.82 * tall, 0.86 * tall, span)
     return Cast(
         model,
         looks_left=False,
         tall=tall,
         turn=(-0.15, 0.55),
         heart=None,
-        detail=(ahead * tall, high * tall, 1.05 * tall if not g.rolled else 0.75 * tall),
+        detail=detail,
         sway=0.0,
     )
 
@@ -181,18 +186,25 @@ def panther(wish: Wish) -> Cast:
     head = body(m, f, fur, fur, wish)
     _face(m, head, f, fur, fur, eye, ears=0.02, jaw=_jaw(wish))
     _tail(m, f, fur, wish)
-    return _cast(m, 0.76, wish, f)
+    return _cast(m, 0.76, wish, head, f)
 
 
 def leopard(wish: Wish) -> Cast:
     """A leopard that walks."""
     f, m = Frame(low=0.04), Model()
+    snow = "snow" in wish.words or (wish.colour is not None and min(wish.colour) > 0.4)
     fur = Skin((0.10, 0.28, 0.46), 0.10, "rosettes", second=(0.015, 0.018, 0.022))
     pale = Skin((0.40, 0.50, 0.58), 0.08, "fur")
+    if snow:  # long pale fur, smoky rosettes, a tail as thick as an arm
+        fur = Skin((0.43, 0.46, 0.48), 0.06, "rosettes", second=(0.05, 0.055, 0.06), pile=1.9)
+        pale = Skin((0.60, 0.62, 0.63), 0.05, "fur", pile=1.6)
+    elif wish.colour is not None and max(wish.colour) < 0.05:  # a black one
+        fur = Skin(wish.colour, 0.2, "rosettes", second=tuple(0.4 * one for one in wish.colour))
+        pale = replace(fur, weave="fur")
     head = body(m, f, fur, pale, wish)
     _face(m, head, f, fur, pale, iris_of(wish, Skin((0.12, 0.50, 0.60), 0.4, "plain", 0.25)), ears=0.02, jaw=_jaw(wish))
     _tail(m, f, fur, wish)
-    return _cast(m, 0.80, wish, f)
+    return _cast(m, 0.80, wish, head, f)
 
 
 # The stripes of a tiger's face, seen from its middle: ahead, aside and up, towards where each begins and ends.
@@ -244,7 +256,7 @@ def tiger(wish: Wish) -> Cast:
     )
     _mark(m, head, f, pale)
     _tail(m, f, fur, wish)
-    return _cast(m, 1.05, wish, f)
+    return _cast(m, 1.05, wish, head, f)
 
 
 def lion(wish: Wish) -> Cast:
@@ -291,7 +303,7 @@ def lion(wish: Wish) -> Cast:
     ]
     if not (AT_REST | SITTING | ON_A_BRANCH) & wish.words and gait_of(wish.words) in (STANDS, WALKS):
         m.limb(breast, [0.19, 0.16, 0.10], mane, group=5, blend=0.08, bends=2)
-    cast = _cast(m, 1.38, wish)
+    cast = _cast(m, 1.38, wish, head)
     return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.08, 1.30)) if cast.tall < 2.0 else cast
 
 
@@ -313,5 +325,5 @@ def bear(wish: Wish) -> Cast:
     _face(m, head, f, fur, pale, _BLACK, ears=0.05, jaw=_jaw(wish))
     if not SITTING & wish.words:
         m.ball((-0.60 * f.long, 0.86 * f.tall, 0), 0.06, fur, blend=0.05)
-    cast = _cast(m, 1.28, wish)
+    cast = _cast(m, 1.28, wish, head)
     return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.10, 1.30)) if cast.tall < 2.0 else cast

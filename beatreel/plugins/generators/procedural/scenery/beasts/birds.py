@@ -93,7 +93,12 @@ def raven(wish: Wish) -> Cast:
 
 def eagle(wish: Wish) -> Cast:
     """An eagle that soars, or several; about twice as large as life."""
-    return in_flight(wish, "eagle", 3 if {"eagles", "falcons", "hawks"} & wish.words else 1)
+    brown = bool({"gold eagle", "golden eagle", "falcon", "falcons", "hawk", "hawks"} & wish.words)
+    return in_flight(
+        replace(wish, colour=None if brown else wish.colour),
+        "golden_eagle" if brown else "eagle",
+        3 if {"eagles", "falcons", "hawks"} & wish.words else 1,
+    )
 
 
 def vulture(wish: Wish) -> Cast:

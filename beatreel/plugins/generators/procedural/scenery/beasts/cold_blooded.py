@@ -20,7 +20,8 @@ _IN_WATER = {*"swimming swims swim water river lake pond swamp lurking surface l
 
 def frog(wish: Wish) -> Cast:
     """A frog that sits, on the leaf of a water lily where one is named or there is water; four times as large as life."""
-    back = wish.colour or (0.022, 0.26, 0.085)
+    toad = bool({"toad", "toads"} & wish.words)
+    back = wish.colour or ((0.045, 0.095, 0.14) if toad else (0.022, 0.26, 0.085))
     skin = Skin(back, 0.30, "hide", second=tuple(0.45 * one for one in back))
     pale = Skin((0.22, 0.46, 0.44), 0.4, "hide", second=(0.22, 0.46, 0.44))
     gold = Skin((0.02, 0.30, 0.62), 0.5, "plain", 0.12)
@@ -77,10 +78,24 @@ def frog(wish: Wish) -> Cast:
                 end = np.array(foot) + long_ * np.array([math.cos(turn), -0.06, math.sin(turn)])
                 m.limb([foot, end], [0.010, 0.007], skin, group=6)
                 m.ball(end, 0.0115, skin, group=6, blend=0.004)
+    if toad:  # its warts
+        rng = np.random.default_rng(7)
+        for _ in range(46):
+            t, turn = float(rng.random()), float(rng.uniform(-1.3, 1.3))
+            x, y, r = -0.15 + 0.27 * t, 0.11 + 0.125 * t, 0.098 + 0.016 * t
+            m.ball((x, y + r * np.cos(turn), r * np.sin(turn)), float(rng.uniform(0.005, 0.013)), skin, blend=0.008)
+    on_stone = bool({"stone", "stones", "rock", "rocks", "boulder"} & wish.words)
+    high = 0.20 if on_stone else 0.0
     floats = bool(
         {"lily", "lilypad", "lotus", "pond", "lake", "water", "swamp"}
         & {w for said in wish.words for w in said.split()}
     )
+    if on_stone:
+        floats, raised = False, Model()
+        raised.add(m, at=(0.0, high, 0.0))
+        dome = [(-0.38, -0.22, 0.05), (0.02, -0.15, 0.0), (0.30, -0.22, 0.0)]
+        raised.limb(dome, [0.30, 0.36, 0.30], _STONE, group=50, blend=0.05, flat=0.8)
+        m = raised
     if floats:
         leaf = Skin((0.03, 0.17, 0.055), 0.35, "hide", second=(0.03, 0.10, 0.03))
         raised = Model()
@@ -94,10 +109,10 @@ def frog(wish: Wish) -> Cast:
     cast = Cast(
         m,
         looks_left=False,
-        tall=0.37,
+        tall=0.37 + high,
         turn=(0.15, 0.60),
-        heart=(0.20, 0.62),
-        detail=(0.14, 0.24, 0.42),
+        heart=(0.20 + high, 0.62 + high),
+        detail=(0.14, 0.24 + high, 0.42),
         sway=0.0,
         afloat=floats,
         wades=True,

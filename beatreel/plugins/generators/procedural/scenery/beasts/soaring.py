@@ -98,6 +98,11 @@ FLYERS = {
         _feathers(0.30, 0.27, 0.25), _feathers(0.05, 0.05, 0.055, pile=0.4), _feathers(0.52, 0.53, 0.54), _YELLOW,
         span=1.30, fingers=6, neck=0.20, beak=0.22, legs=0.75, stout=0.72,
     ),
+    "egret": Flyer(_WHITE, _WHITE, _WHITE, _YELLOW, span=1.25, fingers=6, neck=0.20, beak=0.20, legs=0.75, stout=0.70),
+    "golden_eagle": Flyer(
+        _feathers(0.024, 0.044, 0.080), _feathers(0.016, 0.028, 0.046, pile=0.35), _feathers(0.045, 0.125, 0.26), _YELLOW,
+        iris=Skin((0.02, 0.16, 0.40), 0.6, "plain", 0.1), hooked=True,
+    ),
     "crane": Flyer(_WHITE, _BLACK, _BLACK, _HORN, _WHITE, span=1.35, neck=0.55, beak=0.18, legs=0.85, stout=0.80),
     "stork": Flyer(_WHITE, _BLACK, _WHITE, Skin((0.02, 0.06, 0.55), 0.3, "plain"), _WHITE, span=1.30, neck=0.42, beak=0.26, legs=0.7,
                    stout=0.85),

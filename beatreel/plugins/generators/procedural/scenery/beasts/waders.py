@@ -45,7 +45,7 @@ def heron(wish: Wish) -> Cast:
     words = {word.removesuffix("s") for said in wish.words for word in said.split()}
     name = next((one for one in ("egret", "crane", "stork") if one in words), "heron")
     if ALOFT & wish.words:
-        return in_flight(wish, "heron" if name == "egret" else name, 5 if f"{name}s" in wish.words else 1)
+        return in_flight(wish, name, 5 if f"{name}s" in wish.words else 1)
     k = _KINDS[name]
     back = wish.colour or k.back
     neck = back if wish.colour and name == "egret" else k.neck
