@@ -77,6 +77,21 @@ def test_a_scarf_a_hat_and_a_guitar_have_their_colours_to_themselves():
     assert white.palette.chroma == 1 and named_crop(white) == "daisies"
 
 
+def test_age_is_seen_and_a_boy_is_a_child():
+    assert "silver hair" in words_of(describe("an old fisherman on a lake at dawn"))
+    assert "silver hair" not in words_of(describe("a man with an old guitar")) | words_of(
+        describe("an old woman, red hair")
+    )
+    assert all(
+        "child" in describe(f"a {who} on a hill at sunset").motifs for who in ("boy", "little girl in a red coat")
+    )
+    holds = ROLES["child"](Wish(np.random.default_rng(1), None, words=frozenset({"boy", "lantern"})))
+    assert holds.lamp and 0.3 < holds.lamp[1] < 0.9
+    wears = describe("a guitarist in a black leather jacket on a rooftop")
+    player = ROLES["guitarist"](Wish(np.random.default_rng(1), DYES["black"], words=words_of(wears))).model
+    assert "leather" in {skin.weave for skin in player.skins}
+
+
 def test_the_colour_of_a_thing_leaves_lamps_and_sky_alone_and_water_has_its_own():
     assert describe("a man in a long orange coat crosses a bridge at dusk").palette.lit is None
     coat = describe("a girl with an orange umbrella in the rain")

@@ -81,7 +81,15 @@ def _parted(words: list[Word], start: int, count: int, known: Mapping[str, Any])
                 section in _LIGHTS for section, _ in known.get(words[start - 1].text) or ()
             )
             is_heap = any(one.text == "of" for one in part) and any(one.text in _QUALITIES for one in words[start:end])
-            if has_its_own or is_heap or any(one.denied or not one.text for one in part) or not _is_name(part, known):
+            torn = words[max(start - before - 1, 0) : start - before + 1]  # “a little girl in a red coat” is little
+            is_torn = len(torn) == 2 and all(one.text for one in torn) and _is_name(torn, known)
+            if (
+                has_its_own
+                or is_heap
+                or is_torn
+                or any(one.denied or not one.text for one in part)
+                or not _is_name(part, known)
+            ):
                 continue
             if not _holds_run(words[start - before : end + after], before, count, known):
                 return before, after

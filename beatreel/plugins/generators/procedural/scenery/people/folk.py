@@ -15,7 +15,7 @@ from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
 from .deeds import deed_of
 from .hair import beard
-from .passers import RUNNING, RUNS, STANDING, WALKING
+from .passers import MOVING, RUNNING, RUNS, STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 
@@ -167,11 +167,20 @@ _HIGH = 1.5  # metres from which on what is held is looked at with a child
 
 
 def child(wish: Wish) -> Cast:
-    """A child that runs, or stands and looks, perhaps under an umbrella; a girl or a boy, as the words say."""
+    """A child that runs or walks, or stands and looks, perhaps under an umbrella or with a lantern; a girl or a boy, as the words say."""
     if "swing" in wish.words:
         return _swinging(wish)
     runs, holds = bool(_PLAYS & wish.words), "umbrella" in wish.words
-    pose = _RUNNING if runs and not holds else replace(STANDING, head=(0.2, -0.10, 0.06))
+    gait = WALKING if MOVING & wish.words else STANDING
+    pose = _RUNNING if runs and not holds else replace(gait, head=(0.2, -0.10, 0.06))
+    lantern, lamp = "lantern" in wish.words and not holds and not runs, np.zeros(3)
+    if lantern:
+        pose = replace(
+            pose,
+            hands=(pose.hands[0], (0.185, 0.62, -0.11)),
+            elbows=(pose.elbows[0], (1.0, -0.8, 0.2)),
+            grips=(0.0, 1.0),
+        )
     if holds:
         hands, elbows = (pose.hands[0], (0.120, 0.77, -0.115)), (pose.elbows[0], (0.8, -1.0, 0.3))
         pose = replace(pose, hands=hands, elbows=elbows, grips=(0.0, 1.0))
@@ -203,6 +212,8 @@ def child(wish: Wish) -> Cast:
             props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.held("umbrella", props.BLACK))
         if deed is not None:
             held.append(CHILD.metres * deed.prop(model, b, wish))
+        elif lantern:
+            lamp[:] = props.lantern(model, b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1]))
 
     bare = girl and not coat
     model = person(
@@ -224,6 +235,7 @@ def child(wish: Wish) -> Cast:
         point=(float(held[0][0]), float(held[0][1]), float(held[0][2])) if held else None,
         sway=0.02 if runs else 0.008,
         loose=0.4,
+        lamp=tuple(float(one) * CHILD.metres for one in lamp) if lantern and deed is None else None,
     )
 
 

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, instruments, props
 from .casting import CHARCOAL, DARK, DENIM, SOLE, Cast, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose, bones_of
+from .wardrobe import COATED, wrapped
 
 _SEAT = {
     "hips": (0.0, 0.325, 0.0),
@@ -232,12 +233,16 @@ def guitarist(wish: Wish) -> Cast:
         elbows=((-1.0, 0.1, 0.2), (0.6, -1.0, 0.1)),
         feet=((-0.135, 0.045, -0.02), (0.125, 0.045, 0.03)),
     )
-    paint = wish.own("guitar", Skin(wish.colour or (0.03, 0.035, 0.42), 0.6, "plain"))
+    is_wrapped = bool(COATED & wish.words)
+    paint = wish.own("guitar", Skin((not is_wrapped and wish.colour) or (0.03, 0.035, 0.42), 0.6, "plain"))
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, DARK, loose=1.2)
-        clothes.trousers(model, b, DENIM, loose=1.12)
-        clothes.shoes(model, b, SOLE)
+        if is_wrapped:
+            wrapped(model, b, wish, loose=1.12)
+        else:
+            clothes.shirt(model, b, DARK, loose=1.2)
+            clothes.trousers(model, b, DENIM, loose=1.12)
+            clothes.shoes(model, b, SOLE)
         along, face = np.array([0.88, 0.40, 0.02]), np.array([0.05, 0.15, -1.0])
         props.guitar(model, np.array([-0.035, 0.555, -0.100]), along, face, size=0.42, wood=paint, electric=True)
         model.limb(

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props, rainwear
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
-from .casting import DARK, HAIRS, Cast, Wish, person
+from .casting import DARK, Cast, Wish, person
 from .deeds import deed_of
 from .pose import MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
@@ -274,7 +274,7 @@ def angler(wish: Wish) -> Cast:
         model.limb([tip - np.array([0.0, 0.05, 0.0]), low], [0.0010, 0.0010], props.STRING, group=77)
 
     style = "none" if rainwear.UP & wish.words else "short"
-    model = person(wish, MAN, pose, dressing, hair=style, locks=HAIRS[wish.film % len(HAIRS)], skin=wish.skin())
+    model = person(wish, MAN, pose, dressing, hair=style, locks=wish.hair(), skin=wish.skin())
     return Cast(
         model,
         tall=2.25,
