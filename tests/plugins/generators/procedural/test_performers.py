@@ -232,7 +232,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("flamingos in a salt lake at sunset", "dunes", "flamingos"),
         ("a woman in a long red dress in a field of wheat", "field", "lady"),
         ("a woman walking through a forest", "forest", "woman"),
-        ("a boy on a mountain", "mountain", "man"),
+        ("a boy on a mountain", "mountain", "child"),
         ("a couple holding hands on the beach", "ocean", "pair"),
         ("a couple on a rooftop at blue hour", "skyline", "pair"),
         ("lovers embracing on the beach at dusk", "ocean", "embrace"),
