@@ -354,6 +354,8 @@ def _add_named(
         named.remove("palms")
     if "palms" in named and "waterfall" in description.motifs and not {"palm", "palms"} & description.all_words:
         named.remove("palms")  # its own forest is that of the tropics
+    if "palms" in named and "empty_pool" in description.motifs:  # which has its own behind it
+        named.remove("palms")
     if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
         named.remove("palms")
     if {"velvet_curtains", "black_stage"} <= set(

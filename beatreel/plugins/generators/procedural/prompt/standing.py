@@ -40,6 +40,10 @@ _UP_A_LIGHTHOUSE = re.compile(
     r"\bstairs? (?:of|in|inside|up) (?:a|an|the) (?:[a-z]+ )?lighthouse\b"
     r"|\b(?:climb(?:s|ing)?|descend(?:s|ing)?|up|down) (?:the |its )?(?:[a-z]+ )?(?:stairs|staircase|steps)\b"
 )
+_CAMPERS = r"(?:camper ?vans?|campervans?|camper|motor ?home|rv|vw (?:bus|van)|caravan|van)"
+_IN_A_CAMPER = re.compile(
+    rf"\b{_CAMPERS} interior\b|\b(?:inside|interior) (?:of )?(?:an?|the|my|our|his|her|their) (?:[a-z-]+ ){{0,2}}{_CAMPERS}\b"
+)
 _BUSES = {"bus", "buses", "coach", "minibus"}
 
 
@@ -110,10 +114,19 @@ def rides(asked: Asked, setting: Setting) -> Setting:
     return setting.at("road", exact=True) if asked.motif("motorcycle") and setting.world in through else setting
 
 
+def is_in_a_camper(prompt: str) -> bool:
+    """Return whether a camper van is seen from inside."""
+    return bool(_IN_A_CAMPER.search(prompt.lower()))
+
+
 def aboard(asked: Asked, setting: Setting) -> Setting:
     """A bus with passengers is seen from inside, a train with somebody in it, too; and stars from a spaceship through its window."""
-    if setting.world == "road" and asked.says(*_BUSES) and asked.says(*_ABOARD):
+    is_inside = asked.says("inside", "interior") and setting.world in ("alley", "skyline", "town")
+    if asked.says(*_BUSES) and (is_inside or (setting.world == "road" and asked.says(*_ABOARD))):
         asked.words.imply("motifs", "carriage")
+        return setting.at("interior", exact=True)
+    if is_in_a_camper(asked.prompt):
+        asked.words.imply("motifs", "bedroom")  # of which there is little more in it than the bed
         return setting.at("interior", exact=True)
     if asked.motif("carriage") and _AT_ITS_WINDOW.search(asked.prompt.lower()):
         return setting.at("interior", exact=True)  # through which the city is seen

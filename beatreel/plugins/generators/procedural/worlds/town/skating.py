@@ -45,7 +45,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     pool = kind == "empty_pool"
     _bowl(site, pool, side)
     (_garden if pool else _park)(site, side)
-    if shot != "detail" and not site.empty:
+    skated = not pool or any(word.startswith("skat") for word in site.words)  # a pool that is only empty is
+    if shot != "detail" and skated and not site.empty:
         _skater(site, shot, side)
     return {
         "wide": View((-2.0 * side, 2.3, -9.3), side * 7.0, 0.80, 0.40, 0.8),
