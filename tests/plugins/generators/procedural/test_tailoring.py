@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground._firelight import beside_fire, fire_at, warmed
 from beatreel.plugins.generators.procedural.foreground._light import Backlight
+from beatreel.plugins.generators.procedural.foreground._performers import words_of
 from beatreel.plugins.generators.procedural.foreground._places import Place
 from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.kernels import solids as kernel
@@ -14,7 +15,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people import clothes
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
-from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import AGED, GREY_HAIR, Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.fingers import add_fingers
 from beatreel.plugins.generators.procedural.scenery.people.passers import STANDING
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
@@ -105,5 +106,17 @@ def test_a_suit_shows_a_shirt_and_leather_shines() -> None:
         return ROLES["man"](Wish(np.random.default_rng(1), words=frozenset(words))).model.skins
 
     assert max(min(one.colour) for one in skins("suit") if one.weave == "cloth") > 0.5
-    assert any(one.weave == "leather" and one.gloss > 0.3 for one in skins("leather", "jacket"))
+    assert any(one.weave == "leather" and one.gloss > 0.3 for one in skins("leather jacket", "jacket"))
     assert not any(one.weave == "leather" for one in skins("jacket"))
+
+
+def test_who_is_said_to_be_old_is_grey_and_lined_and_a_boy_is_no_man() -> None:
+    def cast(*words: str) -> Cast:
+        return ROLES["man"](Wish(np.random.default_rng(1), words=frozenset(words)))
+
+    old, man, boy = cast(AGED), cast("man"), cast("boy")
+    assert any(one == GREY_HAIR for one in old.model.skins) and not any(one == GREY_HAIR for one in man.model.skins)
+    assert len(old.model.parts) > len(man.model.parts) + 15 and boy.tall < 0.85 * man.tall
+    assert AGED in words_of(describe("an old fisherman in a leather coat by a lake"))
+    assert "leather coat" in words_of(describe("an old fisherman in a leather coat by a lake"))
+    assert AGED not in words_of(describe("a man in an old wooden tower"))

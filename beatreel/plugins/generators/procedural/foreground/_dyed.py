@@ -22,6 +22,10 @@ _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
 _FLESH = 1.15  # how much more than other light falls on skin, which is pale beside blue cloth
 _DARK, _MORE = 0.16, 1.25  # the strongest channel of brown, which is dark: lit as red is, it would be beige
+_BRILLIANT, _PALE_SHADE = (
+    np.float32(1.5),
+    np.float32(1.2),
+)  # how much more light falls on white, and on its shade: it is not grey
 _WHITE, _WHITE_OWN = 0.4, 0.5  # the weakest channel of white and silver, and how far their light is white
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
 
@@ -33,7 +37,10 @@ def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] 
     if (
         max(dye) - min(dye) < _LEAST_CHROMA
     ):  # white stays so under a red sky, where black is black and grey is as it was
-        return rig.whitened(_WHITE_OWN) if min(dye) > _WHITE else rig
+        if min(dye) <= _WHITE:
+            return rig
+        rig = rig.whitened(_WHITE_OWN)
+        return replace(rig, front=_BRILLIANT * rig.front, sides=_PALE_SHADE * rig.sides, on_flesh=float(1 / _BRILLIANT))
     if max(dye) < _DARK:
         rig = rig.whitened(_OWN)
         return replace(rig, front=np.float32(_MORE) * rig.front)

@@ -22,9 +22,9 @@ _BEYOND = np.array([-0.02, 0.05, 0.26], np.float32)
 _THROUGH = np.array([0.0, 0.03, 0.16], np.float32)  # of a light goes on into the shadow that is thrown
 _DEEP = np.array([0.26, 0.17, -0.08], np.float32)  # powers by which hollows keep less blue and more red
 _BLOTCHES = np.array([0.30, 0.24, 0.05], np.float32)
-_FACE = {"day": 0.52, "golden": 0.50, "dawn": 0.46, "dusk": 0.43, "night": 0.39}
-"""How bright the light side of a face is at least, 0 to 1, on the screen."""
-_BRIGHTEST = 0.74  # of a light side, on the screen: beyond it a face is a lamp
+_FACE = {"day": 0.32, "golden": 0.28, "dawn": 0.25, "dusk": 0.21, "night": 0.165}
+"""How bright the light side of a face is at least, 0 to 1, of the light that the screen shows."""
+_BRIGHTEST = 1.40  # times that: beyond it a face is a lamp
 _FAIR, _BETWEEN = 0.46, 0.30  # the luminance of fair skin, and how far that of dark skin is kept, as a power
 _OWN = 0.35  # how far skin keeps its own colour in a light of another
 _LIFTED = 3.5  # by how much at most
@@ -86,7 +86,7 @@ def lit_face(painting: Painting, body: Body, hour: str, own: tuple[float, float,
     bright = float(np.quantile(seen, 0.7))  # of the side that is in the light
     share *= (float(np.asarray(own, np.float32) @ LUMA) / _FAIR) ** _BETWEEN
     gain = min(max(peak(painting, share * _FACE.get(hour, 0.45)) / max(bright, 1e-6), 1.0), _LIFTED)
-    gain = min(gain, peak(painting, _BRIGHTEST) / max(bright, 1e-6))
+    gain = min(gain, peak(painting, min(_BRIGHTEST * share * _FACE.get(hour, 0.45), 0.9)) / max(bright, 1e-6))
     more = (gain - 1) * (body.flesh + 0.12 * body.hair)
     body.colour[:] *= 1 + more[..., None]
     mean = (body.colour * body.flesh[..., None]).reshape(-1, 3).sum(axis=0)

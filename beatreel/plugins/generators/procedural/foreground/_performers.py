@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.objects.statues import carved
 from beatreel.plugins.generators.procedural.scenery.people import props
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
-from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import AGED, Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
@@ -91,6 +91,11 @@ SEVERAL = frozenset(ROLES) - {
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
+_OLD = re.compile(
+    r"\b(?:(?:old|elderly|aged) (?:\w+ )?(?:m[ae]n|wom[ae]n|lady|gentleman|fisherm[ae]n|sailor|captain|musician|pianist|violinist|cellist"
+    r"|guitarist|drummer|singer|saxophonist|trumpeter|busker|dancer|farmer|shepherd|cowboy|monk|priest|king|wizard|samurai|painter|writer)"
+    r"|grand(?:father|mother|pa|ma))s?\b"
+)
 _TOGETHER = 3  # beasts of one kind that stand side by side; more of them stand about
 _NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
@@ -430,6 +435,9 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
     said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
     hair = {f"{one} hair" for one in re.findall(r"(\w+)(?: (?:long|short|wavy|curly|flowing))?[ -]hair(?:ed)?\b", said)}
+    hair |= {f"{one} hair" for one in re.findall(r"\b(short|long|curly)(?:,? \w+){0,2}[ -]hair(?:ed)?\b", said)}
+    hair |= {f"leather {one}" for one in re.findall(r"\bleather (?:\w+ )?(jacket|coat)\b", said)}
+    hair |= {AGED} if _OLD.search(said) else set()
     hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
     hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}

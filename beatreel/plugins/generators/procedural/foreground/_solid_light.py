@@ -45,7 +45,8 @@ _BEFORE, _ASIDE, _BEHIND = 0.12, 0.35, 1.5  # of its light that each has where s
 _RIM = {"day": 0.80, "golden": 0.92, "dawn": 0.85, "dusk": 0.80, "night": 0.78}
 _ROUGH = {
     "cloth": 0.55,
-    "leather": 0.16,
+    "leather": 0.28,
+    "rubber": 0.12,
     "skin": 0.06,
     "hair": 0.5,
     "curls": 0.5,

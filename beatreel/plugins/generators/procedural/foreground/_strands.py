@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_TO_A_METRE = 420.0  # of the hair's edge
+_TO_A_METRE = 300.0  # of the hair's edge
 _MOST = 800
 _STEPS = 7
 _THICK = 0.0011  # metres: finer is not seen

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance, chance_seed
+from beatreel.plugins.generators.procedural.plate import NEAR
 
 from .base import Air, Emitter, Stage
 from .veil import endless, slide
@@ -91,6 +92,8 @@ class Glints(Emitter):
         high = 0.5 if clock.loop else moment.high
         accent = (0.55 + 0.6 * high + 0.5 * moment.offbeat * self.stage.intensity) * self.amount
         where = cv2.resize(mask, (self.columns, self.rows), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+        if (near := self.stage.mask(NEAR)) is not None:  # none on who stands before the water
+            where *= 1 - cv2.resize(near, (self.columns, self.rows)).astype(np.float32) / 255
         light = spark * spark * where * np.float32(accent)
         picture = np.clip(light[..., None] * self.colour, 0, 255).astype(np.uint8)
         size = (air.fine.shape[1], air.fine.shape[0])

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from beatreel.plugins.generators.procedural.scenery.people import clothes
+from beatreel.plugins.generators.procedural.scenery.people import clothes, hats
 from beatreel.plugins.generators.procedural.scenery.people.body import add_torso
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish, person
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Bones, Pose
@@ -115,7 +115,7 @@ def rider(wish: Wish) -> Cast:
         m.cloth(throat + 0.050 * b.head_up, 0.043, throat, 0.070, _NECKERCHIEF, group=13, blend=0.012)
         clothes.trousers(m, b, Skin((0.12, 0.075, 0.045), 0.05, "cloth"), loose=1.2)
         clothes.shoes(m, b, _LEATHER)
-        clothes.stetson(m, b, Skin((0.045, 0.075, 0.12), 0.08, "cloth"))
+        hats.stetson(m, b, Skin((0.045, 0.075, 0.12), 0.08, "cloth"))
 
     m = person(wish, MAN, pose, dressing)
     model.add(m, at=(-0.06, 0.0, 0.0), turn=-math.pi / 2)

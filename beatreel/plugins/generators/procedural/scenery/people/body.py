@@ -30,10 +30,17 @@ _WITHIN, _TEETH = Skin((0.008, 0.008, 0.022), 0.1, "plain"), Skin((0.40, 0.46, 0
 
 
 def add_body(
-    model: Model, b: Bones, skin: Skin, *, hair: Skin, bare_arms: bool = True, bare_legs: bool = False
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    *,
+    hair: Skin,
+    bare_arms: bool = True,
+    bare_legs: bool = False,
+    old: bool = False,
 ) -> None:
-    """Add head, hands and neck, and what of arms and legs is bare."""
-    _head(model, b, skin, hair)
+    """Add head, hands and neck, and what of arms and legs is bare; the face of who is ``old`` is lined."""
+    _head(model, b, skin, hair, old=old)
     g = b.build.girth
     model.cone(
         b.chest + 0.2 * (b.neck - b.chest),
@@ -193,7 +200,7 @@ def foot(model: Model, ankle: Any, toe: Any, size: float, skin: Skin, group: int
     model.cone(ankle, 0.021 * size, 0.25 * ankle + 0.75 * toe, 0.021 * size, skin, group=group, blend=0.02)
 
 
-def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
+def _head(model: Model, b: Bones, skin: Skin, hair: Skin, *, old: bool = False) -> None:
     size = b.build.head
     side, front = b.head_right, b.head_front
 
@@ -204,6 +211,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
 
     cone((0, 0.012, 0.012), 0.056, (0, 0.008, -0.006), 0.053, flat=1.14, across=side)  # the skull
     looks, sings = b.face
+    fine = float(b.build.bust > 0)  # a woman's jaw is narrower
     chin = -0.054 - 0.009 * sings
     cone((0, -0.018, -0.012), 0.043, (0.0006, chin, -0.034), 0.0190, flat=1.05, across=side)  # jaw and chin
     cone((0, -0.030, -0.036), 0.0165, (0, -0.042, -0.039), 0.0135, blend=0.014 * size)  # what the lips lie on
@@ -211,8 +219,9 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     cone((0.0008, -0.014, -0.0650), 0.0050, (0.0006, -0.019, -0.0560), 0.0045, blend=0.006 * size)  # its tip
     for way in (-1, 1):
         cone(
-            (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, chin + 0.001, -0.026), 0.012, blend=0.03 * size
-        )  # the jaw's edge
+            (way * (0.036 - 0.004 * fine), -0.030, 0.000), 0.017 - 0.002 * fine, (way * 0.015, chin + 0.001, -0.026), 0.012,
+            blend=0.03 * size,
+        )  # fmt: skip
         cone(
             (way * 0.008, 0.0140, -0.0508), 0.0064, (way * 0.029, 0.0130, -0.0425), 0.0062, blend=0.008 * size
         )  # brows
@@ -280,6 +289,8 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             brows,
             0.0005,
         )
+    if old:
+        _lines(line, crease)
     if sings > 0:
         _open_mouth(line, lips, sings)
         return
@@ -290,6 +301,26 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             lips,
             0.0012,
         )
+
+
+def _lines(line: Callable[..., None], crease: Skin) -> None:
+    """Add the lines of an old face: across the brow, beside the eyes, under them, and from the nose to the mouth."""
+    across = np.linspace(-1, 1, 5)
+    for high, wide in ((0.0300, 0.024), (0.0365, 0.026)):
+        line([(wide * t, high - 0.0020 * t * t) for t in across], 0.0004 + 0.0005 * (1 - across**2), crease)
+    for way in (-1, 1):
+        line(
+            [(way * (0.0115 + 0.0060 * t), -0.0225 - 0.0100 * t) for t in (0.0, 0.5, 1.0)],
+            [0.0005, 0.0010, 0.0004],
+            crease,
+        )
+        line(
+            [(way * (0.0210 + 0.0085 * t), -0.0085 - 0.0016 * (1 - t * t)) for t in (-1.0, 0.0, 1.0)],
+            [0.0004, 0.0008, 0.0004],
+            crease,
+        )
+        for slant in (-0.004, 0.001):
+            line([(way * 0.0345, 0.0005 + slant), (way * 0.0400, 0.0005 + 2.2 * slant)], [0.0007, 0.0003], crease)
 
 
 def _open_mouth(line: Callable[..., None], lips: Skin, much: float) -> None:

@@ -21,9 +21,10 @@ Colour = tuple[float, float, float]
 
 DARK = Skin((0.020, 0.020, 0.024), 0.12, "cloth")
 CHARCOAL = Skin((0.045, 0.043, 0.042), 0.10, "cloth")
-DENIM = Skin((0.15, 0.085, 0.045), 0.05, "cloth")
+DENIM = Skin((0.105, 0.064, 0.040), 0.05, "cloth")
 WHITE = Skin((0.62, 0.66, 0.68), 0.08, "cloth")
 CREAM = Skin((0.42, 0.55, 0.62), 0.06, "cloth")
+LEATHERN = frozenset({"leather jacket", "leather coat"})
 LEATHER = Skin((0.030, 0.032, 0.036), 0.42, "leather")
 SOLE = Skin((0.03, 0.035, 0.045), 0.25, "plain")
 HAIRS = (
@@ -54,6 +55,8 @@ HAIR_COLOURS: dict[str, Colour] = {
 """Colours of hair, linear BGR, by their names."""
 _WOMEN = {"woman", "women", "female", "girl", "lady", "diva", "she", "her", "soprano", "dress", "gown", "skirt", "tutu"}
 _MEN = {"man", "men", "male", "boy", "guy", "he", "his", "tenor", "crooner"}
+AGED = "somebody old"
+"""Among the words of somebody who is said to be old."""
 GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
 
 
@@ -80,6 +83,7 @@ class Wish:
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""
+        usual = LEATHER if LEATHERN & self.words else usual
         return usual if self.colour is None else replace(usual, colour=self.colour)
 
     def held(self, thing: str, usual: Skin) -> Skin:
@@ -203,9 +207,14 @@ def person(
     wind: float | None = None,
 ) -> Model:
     """Return somebody in metres."""
+    old = AGED in wish.words
+    if old:  # bent a little
+        across, back = pose.lean
+        pose = replace(pose, lean=(across, back - 0.022))
+        locks = locks if any(f"{one} hair" in wish.words for one in HAIR_COLOURS) else GREY_HAIR
     body, bones = Model(), bones_of(pose, build)
     locks = locks or wish.hair()
-    add_body(body, bones, skin or wish.skin(), hair=locks, bare_arms=bare_arms, bare_legs=bare_legs)
+    add_body(body, bones, skin or wish.skin(), hair=locks, bare_arms=bare_arms, bare_legs=bare_legs, old=old)
     add_hair(body, bones, locks, style_of(wish.words, hair), wind=wish.wind if wind is None else wind)
     dressing(body, bones)
     if mask := mask_of(wish.words):
@@ -217,7 +226,7 @@ def person(
 
 def suit(model: Model, b: Bones, cloth: Skin) -> None:
     """Dress somebody in a suit."""
-    clothes.coat(model, b, cloth, hem=0.43, wide=0.112, under=(WHITE, DARK))
+    clothes.coat(model, b, cloth, hem=0.43, wide=0.104, under=(WHITE, DARK))
     clothes.trousers(model, b, cloth)
     clothes.shoes(model, b, SOLE)
 

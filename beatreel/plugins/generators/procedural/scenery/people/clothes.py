@@ -38,7 +38,7 @@ def shirt(
         tailoring.placket(model, b, skin, worn, low=-0.30)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
-            tailoring.sleeve(model, shoulder, elbow, wrist, b.build.girth * loose * 1.04, skin, cuff=collar)
+            tailoring.sleeve(model, shoulder, elbow, wrist, b.build.girth * max(loose * 1.04, 1.13), skin, cuff=collar)
     if collar:
         tailoring.shirt_collar(model, b, skin, worn)
 
@@ -49,12 +49,12 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
         tailoring.trouser_leg(model, hip, knee, ankle, b.build.girth * loose, skin)
     waist = b.pelvis + 0.25 * (b.chest - b.pelvis)
     for side in (-1, 1):
-        aside = np.array([side * 0.6 * b.build.hips, 0.0, 0.0])
+        aside = np.array([side * 0.5 * b.build.hips, 0.0, 0.0])
         model.cone(
             b.pelvis + aside,
-            0.069 * b.build.girth,
+            0.066 * b.build.girth,
             waist + 0.5 * aside,
-            0.0655 * b.build.girth,
+            0.0625 * b.build.girth,
             skin,
             group=LEGS,
             blend=0.03,
@@ -281,12 +281,25 @@ def coat(
     """Add a coat with a collar that lies over the shoulders, lapels, buttons and cuffs; ``under`` are a shirt and a tie between them."""
     worn = Model()
     shirt(worn, b, skin, loose=1.17, bust=0.5, collar=False, hem=False)
-    hanging(worn, b, skin, hem=hem, wide=wide, wind=wind, folds=0.060, count=7, start=0.42, waist=0.084)
+    hanging(
+        worn,
+        b,
+        skin,
+        hem=hem,
+        wide=wide,
+        wind=wind,
+        folds=0.055,
+        count=7,
+        start=0.42,
+        waist=0.084,
+        group=TOP,
+        blend=0.03,
+    )
     if b.chest[2] - b.pelvis[2] < _STOOPS:  # it hangs from a bent back over the seat
         for hip, knee in zip(b.hips, b.knees, strict=True):
             seat = hip + np.array([0.0, 0.035, 0.006])
             low = hip + 0.60 * (knee - hip) + np.array([0.0, 0.0, 0.020])
-            worn.cone(seat, 0.077 * b.build.girth, low, 0.075 * b.build.girth, skin, group=SKIRT, blend=0.05)
+            worn.cone(seat, 0.072 * b.build.girth, low, 0.070 * b.build.girth, skin, group=TOP, blend=0.05)
         back = b.pelvis + 0.75 * (b.chest - b.pelvis)
         worn.cone(back, 0.088 * b.build.girth, b.pelvis, 0.096 * b.build.girth, skin, group=TOP, blend=0.05, flat=1.3)
     model.add_all(worn)
@@ -360,56 +373,6 @@ def scarf(model: Model, b: Bones, skin: Skin, *, wind: float = 0.0) -> None:
     ]
     for end in (before, behind):
         model.limb(end, [0.024, 0.028, 0.030], skin, group=HAT + 3, flat=2.4, across=b.front)
-
-
-def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float = 0.052, cone: float = 0.0) -> None:
-    """Add a hat with a brim; ``cone`` above 0 is one of straw, that wide, like a shallow cone."""
-    size = b.build.head
-    if cone:
-        model.cloth(b.on_head(0, 0.118, 0.010), 0.006, b.on_head(0, 0.022, 0.008), cone * size, skin, group=HAT)
-        return
-    base = b.on_head(0, 0.044, 0.008)
-    model.cloth(
-        base + 0.012 * b.head_up, 0.060 * size, base - 0.002 * b.head_up, brim * size, skin, group=HAT, flat=1.0
-    )
-    model.cone(
-        base + 0.012 * b.head_up,
-        0.064 * size,
-        base + 0.78 * tall * size * b.head_up,
-        0.057 * size,
-        skin,
-        group=HAT,
-        blend=0.012,
-        flat=1.12,
-        across=b.head_right,
-    )
-
-
-def stetson(model: Model, b: Bones, skin: Skin) -> None:
-    """Add a cowboy's hat: a high crown with a crease along its top, a wide brim that turns up."""
-    size = b.build.head
-    up = b.head_up
-    base = b.on_head(0, 0.046, 0.008)
-    model.cloth(base - 0.004 * up, 0.058 * size, base + 0.024 * size * up, 0.142 * size, skin, group=HAT, flat=1.0)
-    model.cone(
-        base + 0.010 * up, 0.066 * size, base + 0.058 * size * up, 0.050 * size, skin, group=HAT, blend=0.012, flat=1.12,
-        across=b.head_right,
-    )  # fmt: skip
-    for side in (-1, 1):
-        ridge = [b.on_head(0.020 * side, y, z) for y, z in ((0.122, -0.036), (0.134, 0.012), (0.128, 0.044))]
-        model.limb(ridge, [0.015 * size, 0.021 * size, 0.019 * size], skin, group=HAT, blend=0.018, bends=2)
-
-
-def pointed_hat(model: Model, b: Bones, skin: Skin) -> None:
-    """Add a tall hat that ends in a bent point, as witches and wizards wear."""
-    size, base = b.build.head, b.on_head(0, 0.044, 0.010)
-    model.cloth(
-        base + 0.014 * b.head_up, 0.058, base - 0.010 * b.head_up, 0.150 * size, skin, group=HAT, folds=0.05, count=3
-    )
-    model.limb(
-        [base, b.on_head(0.004, 0.13, 0.020), b.on_head(0.016, 0.21, 0.045), b.on_head(0.045, 0.262, 0.085)],
-        [0.066 * size, 0.045 * size, 0.024 * size, 0.006], skin, group=HAT, blend=0.02, bends=4,
-    )  # fmt: skip
 
 
 def veil(model: Model, b: Bones, skin: Skin, *, hem: float = 0.40, wind: float = 0.0) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props, rainwear
+from . import clothes, hats, props, rainwear
 from .body import TOP
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
@@ -102,6 +102,7 @@ def surfer(wish: Wish) -> Cast:
 def elder(wish: Wish) -> Cast:
     """An old man with a stick and a hat, perhaps under an umbrella, which then has the named colour."""
     holds, sells = "umbrella" in wish.words, holds_flowers(wish.words)
+    hatted = bool({"hat", "fedora", "umbrella", "bowler"} & wish.words)
     pose = Pose(
         hips=(0.0, 0.505, 0.02),
         lean=(0.01, -0.11),
@@ -120,13 +121,14 @@ def elder(wish: Wish) -> Cast:
         if sells:
             bouquet(model, 0.5 * (b.fingers[0] + b.fingers[1]), wish)
         wool = Skin((0.06, 0.085, 0.11), 0.05, "cloth")
-        clothes.coat(model, b, wool if holds else wish.cloth(wool), hem=0.30, wide=0.15)
+        clothes.coat(model, b, wool if holds else wish.cloth(wool), hem=0.30, wide=0.132)
         if holds:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             props.umbrella(model, grip, (-0.14, 1.0, 0.06), wide=0.36, cloth=wish.held("umbrella", props.BLACK))
         clothes.trousers(model, b, CHARCOAL)
         clothes.shoes(model, b, SOLE)
-        clothes.hat(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
+        wear = hats.hat if hatted else hats.knit_cap
+        wear(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
         top = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
         if not sells:
             model.limb(
@@ -138,7 +140,7 @@ def elder(wish: Wish) -> Cast:
         beard(model, b, GREY_HAIR)
 
     return Cast(
-        person(wish, replace(MAN, metres=1.70), pose, dressing, locks=GREY_HAIR),
+        person(wish, replace(MAN, metres=1.70), pose, dressing, locks=GREY_HAIR, hair="short" if hatted else "capped"),
         tall=1.68,
         turn=(0.4, 1.0),
         heart=(1.34, 1.35) if holds else (1.12, 1.10),
@@ -379,7 +381,7 @@ def scarecrow(wish: Wish) -> Cast:
     m.limb([(-0.46, 0.915, 0.02), (0.46, 0.905, 0.02)], [0.014, 0.014], props.PLANKS, group=0)
     clothes.coat(m, b, wish.cloth(Skin((0.05, 0.07, 0.09), 0.03, "cloth")), hem=0.34, wide=0.16, wind=0.05 * wish.wind)
     m.cone(b.on_head(0, 0.015, 0.0), 0.066, b.on_head(0, -0.03, 0.0), 0.058, sack, group=40, blend=0.02)
-    clothes.hat(m, b, straw, brim=0.135, tall=0.075)
+    hats.hat(m, b, straw, brim=0.135, tall=0.075)
     for way in (-1, 1):
         m.ball(b.on_head(0.024 * way, 0.0, -0.060), 0.009, props.BLACK, group=41)
     m.limb(

@@ -15,7 +15,7 @@ from .body import HAIR
 if TYPE_CHECKING:
     from .pose import Bones
 
-STYLES = ("short", "bob", "long", "curly", "bun", "ponytail", "topknot", "none")
+STYLES = ("short", "bob", "long", "curly", "bun", "ponytail", "topknot", "capped", "none")
 _NAMED = (
     ("curly", ("curly", "curls", "afro", "frizzy")),
     ("ponytail", ("ponytail", "pigtails", "braid", "braids")),
@@ -43,6 +43,11 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     cone(at(-0.022, 0.054, -0.020), 0.020, at(0.024, 0.057, -0.016), 0.021)
     for way in (-1, 1):
         cone(at(way * 0.042, 0.034, -0.008), 0.016, at(way * 0.048, 0.000, 0.006), 0.0065)
+    if style == "capped":  # what is seen of it below a cap
+        cone(at(0, 0.002, 0.026), 0.040, at(0, -0.034, 0.027), 0.022, flat=1.12, across=b.head_right)
+        for way in (-1, 1):
+            cone(at(way * 0.043, 0.008, 0.004), 0.014, at(way * 0.047, -0.012, 0.007), 0.008)
+        return
     if style == "curly":
         _curls(model, b, hair)
         return

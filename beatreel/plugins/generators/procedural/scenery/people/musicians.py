@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, instruments, props
+from . import clothes, hats, instruments, props
 from .casting import CHARCOAL, DARK, DENIM, SOLE, Cast, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose, bones_of
 from .wardrobe import COATED, wrapped
@@ -182,7 +182,7 @@ def trumpeter(wish: Wish) -> Cast:
     def dressing(model: Model, b: Bones) -> None:
         suit(model, b, wish.cloth(DARK))
         if wish.film % 2:
-            clothes.hat(model, b, Skin((0.025, 0.028, 0.034), 0.08, "cloth"))
+            hats.hat(model, b, Skin((0.025, 0.028, 0.034), 0.08, "cloth"))
         instruments.trumpet(model, mouth, along)
 
     return Cast(
@@ -224,13 +224,16 @@ def guitarist(wish: Wish) -> Cast:
     """Somebody with a guitar: an electric one, standing, or where no stage is near one of wood, sitting on a stump."""
     if _UNPLUGGED & wish.words and not _PLUGGED & wish.words:
         return _unplugged(wish)
+    woman = wish.is_woman(0.3)
+    build = WOMAN if woman else MAN
     pose = Pose(
         hips=(0.0, 0.505, 0.0),
         lean=(-0.02, 0.02),
-        head=(-0.15, 0.38, 0.12),
+        head=(-0.15, 0.20, 0.12),
         twist=-0.12,
-        hands=((-0.055, 0.545, -0.155), (0.255, 0.665, -0.165)),
+        hands=((-0.055, 0.545, -0.155), (0.235, 0.632, -0.128)),
         elbows=((-1.0, 0.1, 0.2), (0.6, -1.0, 0.1)),
+        grips=(0.3, 0.7),
         feet=((-0.135, 0.045, -0.02), (0.125, 0.045, 0.03)),
     )
     is_wrapped = bool(COATED & wish.words)
@@ -238,10 +241,10 @@ def guitarist(wish: Wish) -> Cast:
 
     def dressing(model: Model, b: Bones) -> None:
         if is_wrapped:
-            wrapped(model, b, wish, loose=1.12)
+            wrapped(model, b, wish, loose=1.08)
         else:
-            clothes.shirt(model, b, DARK, loose=1.2)
-            clothes.trousers(model, b, DENIM, loose=1.12)
+            clothes.shirt(model, b, DARK, loose=1.16, bust=0.6)
+            clothes.trousers(model, b, DENIM, loose=1.08)
             clothes.shoes(model, b, SOLE)
         along, face = np.array([0.88, 0.40, 0.02]), np.array([0.05, 0.15, -1.0])
         props.guitar(model, np.array([-0.035, 0.555, -0.100]), along, face, size=0.42, wood=paint, electric=True)
@@ -254,7 +257,7 @@ def guitarist(wish: Wish) -> Cast:
             across=b.front,
         )
 
-    hair = "bob" if wish.rng.random() < 0.5 else "short"
+    hair = "long" if woman else "bob" if wish.rng.random() < 0.5 else "short"
     model, lift = Model(), _LEAP if _JUMPS & wish.words else 0.0
     if lift:
         pose = replace(
@@ -263,7 +266,7 @@ def guitarist(wish: Wish) -> Cast:
             knees=((-0.6, 0.2, -1.0), (0.5, 0.2, -1.0)),
             points=(0.6, 0.8),
         )
-    model.add(person(wish, MAN, pose, dressing, hair=hair), at=(0.0, lift, 0.0))
+    model.add(person(wish, build, pose, dressing, hair=hair), at=(0.0, lift, 0.0))
     return Cast(
         model,
         tall=1.8 + lift,

@@ -10,11 +10,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props, rainwear
+from . import clothes, hats, props, rainwear
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import DARK, Cast, Wish, person
 from .deeds import deed_of
-from .pose import MAN, WOMAN, Bones, Build, Pose
+from .pose import BOY, MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
 
 _WOOL = Skin((0.05, 0.045, 0.22), 0.02, "cloth")  # of a scarf whose colour is not named
@@ -125,9 +125,7 @@ def woman(wish: Wish) -> Cast:
 
 def man(wish: Wish) -> Cast:
     """A man: in a coat where it is cold or one is named, else in shirt and jeans."""
-    build = (
-        replace(MAN, metres=1.44, shoulders=0.098, hips=0.050, girth=0.92, head=1.12) if "boy" in wish.words else MAN
-    )
+    build = BOY if "boy" in wish.words else MAN
     return _somebody(wish, build, his(wish), locks="short")
 
 
@@ -177,7 +175,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     def dressed(model: Model, b: Bones) -> None:
         dressing(model, b)
         if _HATS & wish.words:
-            clothes.hat(model, b, wish.own("hat", DARK))
+            hats.hat(model, b, wish.own("hat", DARK))
         if {"scarf", "shawl"} & wish.words and not rainwear.UP & wish.words:
             clothes.scarf(model, b, wish.own("scarf", _WOOL), wind=0.3 * wish.wind)
         if props.PACKS & wish.words:
@@ -262,7 +260,7 @@ def angler(wish: Wish) -> Cast:
         if rainwear.UP & wish.words:
             rainwear.hood(model, b, wish.cloth(one_of(COATS, wish)))
         else:
-            clothes.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
+            hats.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
         grip = 0.5 * (b.fingers[0] + b.fingers[1])
         butt, way = grip + np.array([0.0, -0.05, 0.06]), np.array([0.0, 0.80, -0.60])
         tip = grip + 1.0 * way

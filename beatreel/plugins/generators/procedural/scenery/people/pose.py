@@ -30,6 +30,7 @@ class Build:
 
 _DOWN, _SHUT = 0.16, 0.34  # radians that a head is bent, from which on its lids are lowered, and shut
 MAN, WOMAN = Build(shoulders=0.103), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
+BOY = Build(shoulders=0.098, hips=0.048, girth=0.90, head=1.16, metres=1.38)
 CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.30, metres=1.16)
 
 

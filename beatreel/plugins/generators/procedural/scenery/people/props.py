@@ -134,6 +134,16 @@ def guitar(
                 on(-0.20 + 0.055 * knob, -0.145, 0.040), 0.017 * size, STEEL, group=HELD + 28, flat=1.6, across=n
             )
     front = 0.034 if electric else 0.070
+    for fret in range(1, 13):
+        x = 0.92 - 1.04 * (1 - 2 ** (-fret / 12))
+        model.cone(
+            on(x, -0.021, front + 0.027),
+            0.0028 * size,
+            on(x, 0.021, front + 0.027),
+            0.0028 * size,
+            STEEL,
+            group=HELD + 29,
+        )
     if not electric:
         model.ball(on(0.10, 0, front - 0.004), 0.072 * size, BAMBOO, group=HELD + 19, flat=9.0, across=n)
         model.ball(on(0.10, 0, front), 0.062 * size, EBONY, group=HELD + 20, flat=8.0, across=n)

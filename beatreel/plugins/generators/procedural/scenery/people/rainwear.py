@@ -24,8 +24,8 @@ UP = HOODS - {"hoodie"}
 
 
 def rubbered(cloth: Skin) -> Skin:
-    """Return a cloth's colour on matt rubber, which has no weave and soft lights."""
-    return replace(cloth, gloss=0.20, weave="plain")
+    """Return a cloth's colour on matt rubber, which has few folds and soft lights."""
+    return replace(cloth, gloss=0.16, weave="rubber")
 
 
 def hood(model: Model, b: Bones, skin: Skin) -> None:
@@ -38,17 +38,15 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
     ):
         model.cone(spot, radius * size, low, end * size, skin, group=HAT, blend=0.03 * size, flat=1.08, across=side)
     bows = (
-        (0.060, 0.043, 0.018),
-        (0.036, 0.054, 0.018),
-        (0.010, 0.059, 0.016),
-        (-0.014, 0.063, 0.0125),
-        (-0.034, 0.063, 0.010),
-        (-0.050, 0.061, 0.0075),
+        (0.060, 0.042, 0.016),
+        (0.036, 0.052, 0.015),
+        (0.010, 0.057, 0.013),
+        (-0.004, 0.058, 0.0090),
     )
     for deep, wide, thick in bows:
         _arch(model, b, skin, deep, wide, thick, HAT)
     hem = replace(skin, colour=tailoring.darker(skin))
-    _arch(model, b, hem, -0.056, 0.0605, 0.0048, HAT + 2)
+    _arch(model, b, hem, -0.011, 0.0580, 0.0044, HAT + 2)
     for way in (-1, 1):  # what is left of it lies in a fold on each shoulder
         model.limb(
             [b.on_head(way * 0.046, -0.070, -0.030), b.on_chest(way * 0.062, 0.018, -0.018), b.on_chest(way * 0.060, 0.010, 0.045)],
@@ -87,18 +85,18 @@ def _arch(model: Model, b: Bones, skin: Skin, deep: float, wide: float, thick: f
     model.limb(spots, [thick * size] * len(spots), skin, group=group, blend=0.028 if group == HAT else 0.004, bends=3)
 
 
-def raincoat(model: Model, b: Bones, cloth: Skin, *, hem: float = 0.27, wide: float = 0.150, wind: float = 0.0) -> None:
+def raincoat(model: Model, b: Bones, cloth: Skin, *, hem: float = 0.27, wide: float = 0.134, wind: float = 0.0) -> None:
     """Add a raincoat of rubbered cloth: it falls from the shoulders in a few stiff folds, a yoke over them, with wide sleeves."""
     skin, girth = rubbered(cloth), b.build.girth
     up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
     worn = Model()
-    add_torso(worn, b, skin, loose=1.24, bust=0.25)
+    add_torso(worn, b, skin, loose=1.14, bust=0.35)
     middle = 0.5 * (b.ankles[0] + b.ankles[1])
     end = np.array([0.5 * (b.pelvis[0] + middle[0]) + wind, hem, 0.5 * (b.pelvis[2] + middle[2]) + 0.012])
     top = b.chest - 0.050 * up
     for folds, count, phase in ((0.105, 5, 0.7), (0.080, 3, 2.3)):
         worn.cloth(
-            top, 0.104 * girth, end, wide, skin, group=TOP, blend=0.045, flat=1.30, across=b.front, folds=folds, count=count,
+            top, 0.093 * girth, end, wide, skin, group=TOP, blend=0.045, flat=1.30, across=b.front, folds=folds, count=count,
             phase=phase, sharp=0.9,
         )  # fmt: skip
     model.add_all(worn)
@@ -109,19 +107,19 @@ def raincoat(model: Model, b: Bones, cloth: Skin, *, hem: float = 0.27, wide: fl
         count=5, phase=0.7,
     )  # fmt: skip
     model.cloth(  # the yoke, open at its lower edge
-        b.neck - 0.006 * up, 0.050 * girth, b.chest - 0.085 * up, 0.128 * girth, skin, group=BELT + 1, blend=0.012, flat=1.34,
+        b.neck - 0.006 * up, 0.050 * girth, b.chest - 0.085 * up, 0.114 * girth, skin, group=BELT + 1, blend=0.012, flat=1.34,
         across=b.front, folds=0.030, count=4, phase=0.4, sharp=0.6,
     )  # fmt: skip
     for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
         cuff = elbow + 1.02 * (wrist - elbow)
-        radii = [one * girth for one in (0.0430, 0.0400, 0.0350, 0.0345)]
+        radii = [one * girth for one in (0.0385, 0.0355, 0.0315, 0.0310)]
         spots = [shoulder, 0.45 * shoulder + 0.55 * elbow, elbow, 0.5 * elbow + 0.5 * cuff]
         model.limb(spots, radii, skin, group=TOP, blend=0.012)
         model.cloth(
             0.6 * elbow + 0.4 * cuff,
-            0.0345 * girth,
+            0.0310 * girth,
             cuff,
-            0.0355 * girth,
+            0.0320 * girth,
             skin,
             group=TOP,
             blend=0.010,
@@ -129,7 +127,7 @@ def raincoat(model: Model, b: Bones, cloth: Skin, *, hem: float = 0.27, wide: fl
             count=4,
         )
         tailoring.gather(model, (shoulder, elbow, cuff), radii, skin)
-        model.ring(0.08 * elbow + 0.92 * cuff, 0.0345 * girth, 0.0015, dark, axis=cuff - elbow, group=BELT + 3)
+        model.ring(0.08 * elbow + 0.92 * cuff, 0.0312 * girth, 0.0015, dark, axis=cuff - elbow, group=BELT + 3)
     tailoring.placket(model, b, skin, worn, low=-0.22 - 0.5 * max(0.45 - hem, 0.0), buttons=4)
     for way_ in (-1, 1):  # the flaps of its pockets
         spot = worn.front(b.pelvis + way_ * 0.056 * b.right + np.array([0.0, -0.010, -0.30]), -b.front)

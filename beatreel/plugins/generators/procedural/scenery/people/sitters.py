@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props, rainwear, wardrobe
+from . import clothes, hats, props, rainwear, wardrobe
 from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .passers import SEATED, STANDING
 from .pose import MAN, WOMAN, Bones, Pose
@@ -86,7 +86,7 @@ def sitter(wish: Wish) -> Cast:
         if rainwear.HOODS & wish.words:
             rainwear.hood(model, b, coat)
         elif _HATS & wish.words:
-            clothes.hat(model, b, DARK)
+            hats.hat(model, b, DARK)
         if reads:
             _book(model, b, large=bool(_PAPER & wish.words))
 

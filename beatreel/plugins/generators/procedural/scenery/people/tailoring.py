@@ -38,7 +38,7 @@ def gather(model: Model, joints: tuple[Any, Any, Any], radii: list[float], skin:
     inner = upper + lower
     bent = float(np.linalg.norm(inner))  # 0 for a straight arm, 1.4 for one bent at a right angle
     inner = _unit(inner) if bent > 0.05 else np.array([0.0, 0.0, -1.0])
-    deep = 0.0035 + 0.0030 * min(bent, 1.2)
+    deep = 0.0024 + 0.0030 * min(bent, 1.2)
     for way, far, radius, slant in ((upper, 0.022, radii[2], 0.022), (upper, 0.052, radii[1], -0.018),
                                     (lower, 0.020, radii[2], 0.020), (lower, 0.050, radii[3], -0.016)):  # fmt: skip
         aside = _unit(np.cross(way, inner))
@@ -48,7 +48,7 @@ def gather(model: Model, joints: tuple[Any, Any, Any], radii: list[float], skin:
             elbow + (far + slant * turn) * way + 0.90 * radius * turn * aside - 0.15 * radius * toward
             for turn in (-1, 1)
         ]
-        model.limb([ends[0], middle, ends[1]], [0.3 * deep, deep, 0.3 * deep], skin, group=TOP, blend=0.007, bends=2)
+        model.limb([ends[0], middle, ends[1]], [0.3 * deep, deep, 0.3 * deep], skin, group=TOP, blend=0.012, bends=2)
 
 
 def shirt_collar(model: Model, b: Bones, skin: Skin, worn: Model) -> None:
@@ -135,12 +135,12 @@ def trouser_leg(model: Model, hip: Any, knee: Any, ankle: Any, girth: float, ski
     calf = 0.62 * knee + 0.38 * ankle + np.array([0.0, 0.0, 0.006])
     model.limb(
         [hip, 0.4 * hip + 0.6 * knee, knee],
-        [0.060 * girth, 0.0475 * girth, 0.0365 * girth],
+        [0.056 * girth, 0.0435 * girth, 0.0345 * girth],
         skin,
         group=LEGS,
         blend=0.01,
     )
-    model.limb([knee, calf, end], [0.0365 * girth, 0.0355 * girth, 0.0275 * girth], skin, group=LEGS, blend=0.012)
+    model.limb([knee, calf, end], [0.0345 * girth, 0.0330 * girth, 0.0260 * girth], skin, group=LEGS, blend=0.012)
     shin, thigh = _unit(knee - ankle), _unit(hip - knee)
     for far, aside, radius in ((0.026, 0.6, 0.0285), (0.050, -0.7, 0.0300)):  # above the shoe
         turn = np.cross(shin, np.array([aside, 0.0, -1.0]))

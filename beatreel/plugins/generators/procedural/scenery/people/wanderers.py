@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props, rainwear
+from . import clothes, hats, props, rainwear
 from .body import TOP
 from .casting import GREY_HAIR, SOLE, WHITE, Cast, Wish, person
 from .masks import mask_of
@@ -54,7 +54,7 @@ def wanderer(wish: Wish) -> Cast:
         clothes.shoes(model, b, SOLE)
         clothes.cloak(model, b, cloth, wind=0.10 * wind)
         over = rainwear.hood if mask_of(wish.words) else clothes.cowl  # a mask is not in the dark
-        (clothes.pointed_hat if magic else over)(model, b, cloth)
+        (hats.pointed_hat if magic else over)(model, b, cloth)
         if staff:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             model.limb(

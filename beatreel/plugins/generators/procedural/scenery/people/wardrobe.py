@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, rainwear, streetwear
-from .body import SKIRT, TOP
-from .casting import CHARCOAL, DARK, DENIM, LEATHER, SOLE, Wish, suit
+from .body import TOP
+from .casting import CHARCOAL, DARK, DENIM, SOLE, Wish, suit
 from .pose import Bones
 
 COATS = tuple(
@@ -72,11 +71,9 @@ def his(wish: Wish) -> Callable[[Model, Bones], None]:
 def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     """Dress somebody in a coat over trousers or, where it is warm, in shirt and jeans."""
     is_coat = bool(COATED & wish.words) or not wish.warm
-    cloth = wish.cloth(LEATHER if "leather" in wish.words else one_of(COATS if is_coat else _SHIRTS, wish))
-    if "leather" in wish.words:
-        cloth = replace(cloth, gloss=LEATHER.gloss, weave=LEATHER.weave)
+    cloth = wish.cloth(one_of(COATS if is_coat else _SHIRTS, wish))
     rain = is_coat and bool(rainwear.RAINCOATS & wish.words)
-    short = not is_coat or bool(({"jacket", "hoodie"} | streetwear.PUFFERS) & wish.words)
+    short = not is_coat or bool(({"jacket", "hoodie", "boy"} | streetwear.PUFFERS) & wish.words)
     if is_coat:
         if streetwear.PUFFERS & wish.words:
             streetwear.puffer(model, b, cloth)
@@ -84,7 +81,7 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
             rainwear.raincoat(model, b, cloth, wind=0.04 * wish.wind)
         else:
             clothes.coat(
-                model, b, cloth, hem=0.42 if short else 0.25, wide=0.128 if short else 0.152, wind=0.05 * wish.wind
+                model, b, cloth, hem=0.42 if short else 0.25, wide=0.106 if short else 0.134, wind=0.05 * wish.wind
             )
         if rainwear.UP & wish.words:
             rainwear.hood(model, b, rainwear.rubbered(cloth) if rain else cloth)
@@ -97,8 +94,8 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     thighs = zip(b.hips, b.knees, strict=True) if is_coat else ()
     for hip, knee in thighs:  # what is worn above lies over them in a stride
         end = hip + (0.30 if short else 0.55) * (knee - hip)
-        over, group = (rainwear.rubbered(cloth), TOP) if rain else (cloth, SKIRT)
-        model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, over, group=group, blend=0.03)
+        over, group = (rainwear.rubbered(cloth) if rain else cloth, TOP)
+        model.cone(hip, 0.062 * b.build.girth, end, 0.058 * b.build.girth, over, group=group, blend=0.03)
     clothes.shoes(model, b, SOLE)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props
+from . import clothes, hats, props
 from .body import SKINS, muscles
 from .casting import DARK, HAIRS, SOLE, WHITE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Pose
@@ -35,7 +35,7 @@ def samurai(wish: Wish) -> Cast:
             grip = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
             props.katana(model, grip, np.array([-0.42, -0.62, -0.42]), edge=(-0.6, 0.5, 0.0))
         if straw:
-            clothes.hat(model, b, Skin((0.13, 0.24, 0.31), 0.1, "straw"), cone=0.155)
+            hats.hat(model, b, Skin((0.13, 0.24, 0.31), 0.1, "straw"), cone=0.155)
 
     return Cast(
         person(wish, MAN, pose, dressing, hair="topknot", locks=HAIRS[0], skin=SKINS["tan"]),
