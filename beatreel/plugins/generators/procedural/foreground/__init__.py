@@ -181,10 +181,8 @@ _OWN = {
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
     "saguaro": ("road",),  # beside it, and not upon it
-    "elephant": ("savanna",),
-    "giraffe": ("savanna",),
 }  # worlds that have such a thing of their own
-_FROM_AFAR = ("elephant", "giraffe")  # which those worlds show but in their details
+_HERDS = ("elephant", "giraffe")
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "water_candles", "candle_boats", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
@@ -199,7 +197,10 @@ def _is_own(motif: str, description: SceneDescription, shot: str) -> bool:
     """Return whether a world paints in a shot itself what is named, or another thing that is named with it."""
     if motif == "carousel" and shot in ("wide", "close") and _WHEELS & description.all_words:
         return True  # its big wheel
-    return description.world in _OWN.get(motif, ()) and not (shot == "detail" and motif in _FROM_AFAR)
+    if motif in _HERDS:  # of which it has some, far away
+        is_herd = bool({"herd", f"{motif}s"} & set(description.said))
+        return is_herd and shot in ("", "wide") and description.world == "savanna"
+    return description.world in _OWN.get(motif, ())
 
 
 def cleared(description: SceneDescription, shot: str = "") -> SceneDescription:

@@ -113,6 +113,7 @@ _LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
+_BESIDE = 0.2  # metres from the middle of somebody of what is looked at beside the head
 _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
@@ -230,7 +231,7 @@ def add_performer(
     x, middle, span = cast.detail
     if name in BEASTS:  # its head is where that is once it is turned
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    elif aside is not None and not points and (middle > 0.75 * cast.tall or cast.lamp is not None):
+    elif aside is not None and not points and (middle > 0.75 * cast.tall and abs(x) < _BESIDE or cast.lamp is not None):
         cast = replace(cast, detail=(between(model, cast, turn), middle, span))
         aside *= 0.3 if cast.lamp is not None and shot == "detail" else 1.0
     place = place_of(painting, light, description, cast, shot, rng, aside)
@@ -304,7 +305,7 @@ def add_performer(
     )
     if body.cover.size == 0:
         return place
-    if painting.boards and (place.x, place.y) == painting.boards[:2]:
+    if painting.boards and place.y == painting.boards[1]:
         _behind_tables(painting, body, place.unit)
     if name in ROLES:
         dark = words & {"silhouette", "silhouettes", "silhouetted", "shadow", "shadows"}

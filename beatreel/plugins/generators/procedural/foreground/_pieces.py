@@ -89,7 +89,7 @@ class View:
 VIEWS = {  # along it, from before its corner, from low down, and its front
     "wide": View(0.50, 0.34, 0.12, 14.0, 1.6),
     "medium": View(0.80, 0.46, -0.06, 56.0, 1.3),
-    "close": View(0.94, 0.62, 0.04, 34.0, 0.9),
+    "close": View(0.84, 0.62, 0.04, 36.0, 1.0),
     "detail": View(1.45, 0.95, -0.08, 60.0, 1.3),
 }
 

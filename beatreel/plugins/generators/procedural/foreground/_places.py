@@ -94,7 +94,10 @@ def place_of(
     if aside is not None:
         side = -1.0 if aside < 0 else 1.0
     if painting.boards and shot in ("wide", "medium"):  # from near one leaves them
-        return Place(*painting.boards, on_ledge=False, stands=True, looks_left=side > 0)
+        x, y, unit = painting.boards
+        room = (0.5 * (right - left) * unit + _EDGE * width) if cast.heart else 0.0
+        x = min(max(x, room), width - room) if room < 0.5 * width else x
+        return Place(x, y, unit, on_ledge=False, stands=True, looks_left=side > 0)
     if cast.views:
         x, middle, span = cast.views[shot]
         unit = 0.80 * height / span

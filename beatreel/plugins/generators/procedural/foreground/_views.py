@@ -65,7 +65,8 @@ _ROUND = {  # how those are turned who are seen from behind, in profile, from be
     "front": {"medium": (0.60, 0.85), "close": (0.20, 0.45)},
     "half": {"medium": (0.0, 0.20), "close": (0.95, 1.20)},
 }
-_FACE_ASIDE = (1.05, 1.30)  # of a face that is looked at where all else is seen from before
+_FACE_ASIDE = {"close": (1.05, 1.30), "detail": (0.25, 0.50)}  # of whom no hands are looked at
+_BESIDE = 0.2  # metres from the middle of somebody to a hand that is looked at
 _HAIR, _CROWN = 0.16, 0.04  # metres from the top of a head down to its middle, and of the uppermost locks to its top
 _HEAD, _ARMPITS, _OVER = 0.46, 0.55, 0.05  # metres below the top of somebody; above it, of air
 _TIGHT, _LEAST, _WITH_FACE = (
@@ -83,6 +84,7 @@ _BEASTS = {  # along the frame, towards us, head and shoulders, the face
 }
 _SOARING = {"wide": (0.90, 1.15), "medium": (0.10, 0.35)}
 _RIDDEN = _BEASTS | {"close": (1.00, 1.20), "detail": (0.0, 0.25)}  # whose rider is looked at
+_TOGETHER = 0.25  # how far aside several are of one kind, over one of them
 _SHOULDERS = (
     0.16,
     1.65,
@@ -153,15 +155,16 @@ def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, fl
     """Return somebody who does not roam as a picture shows them, and how far aside of its middle (None: where it is best)."""
     way = -1.0 if picture % 2 else 1.0
     if name in _ONE_WAY or cast.views:
-        return cast, None
+        is_hand = shot == "detail" and abs(cast.detail[0]) > _BESIDE  # without half a head
+        return (replace(cast, width=_NARROW) if is_hand else cast), None
     usual = cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near
     away = abs(sum(cast.turn) / 2)
     kind = "back" if away > _BACK else "side" if away > _SIDE else "half" if away >= _HALF else "front"
     turn = _ROUND[kind].get(shot, usual)
     _, top = head_of(cast.model)
+    if kind == "front" and cast.detail[1] > top - _HEAD:  # a face, and no hands
+        turn = _FACE_ASIDE.get(shot, turn)
     if shot == "detail":
-        if kind == "front" and cast.detail[1] > top - _HEAD:
-            turn = _FACE_ASIDE
         shown = _with_head(cast.detail, top)
         cast = replace(cast, detail=shown, width=_NARROW if shown[2] < cast.detail[2] else cast.width)
     if shot == "wide" and kind == "back" and picture % 2:
@@ -207,6 +210,7 @@ def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, floa
         return replace(cast, turn=turn, near=turn), way * _ASIDE[shot]
     turn = (_RIDDEN if name == "rider" else _BEASTS)[shot]
     left, right, _, _ = cast.model.bounds()
+    together = 0 < cast.width < right - left and shot in ("wide", "medium")  # several: none of them is cut
     angle = sum(turn) / 2
     seen = math.cos(angle) + _DEEP * math.sin(angle)
     _, middle, span = cast.detail
@@ -215,4 +219,4 @@ def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, floa
     cast = replace(cast, turn=turn, near=turn, width=wide)
     if shot == "close" and cast.heart is None and cast.tall > _LOW:
         cast = replace(cast, heart=(middle - low * span, more * span), width=_NECK * span)
-    return cast, way * _ASIDE[shot]
+    return cast, (_TOGETHER if together else 1.0) * way * _ASIDE[shot]

@@ -181,6 +181,7 @@ def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, n
     middle, long = (left + right) / 2, scale * (right - left)
     several = bool(_SEVERAL & {word for said in wish.words for word in said.split()})
     model, number = Model(), min(wish.count, 3) or (3 if several else 1)
+    number = 1 if wish.shot == "detail" else number  # one face: the legs of others would stand behind it
     for n, (x, z, turn) in enumerate(_PLACES[:number]):
         size = scale * (1.0 - 0.06 * n)
         model.add(one, at=(0.85 * x * long - size * middle, 0.0, 0.85 * z * long), turn=turn, scale=size)

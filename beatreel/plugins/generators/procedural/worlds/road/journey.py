@@ -75,6 +75,10 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     return "city" if {"taxi", "traffic", "traffic jam"} & set(description.understood) else own
 
 
+_OF_SKIES = {"green", "orange", "turquoise", "pink", "purple", "brown", "grey"}
+"""Colours that are those of a land or a sky unless they stand before what drives."""
+
+
 def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     """Return the car or lorry that a prompt names, or one of the film's own; it stands nowhere yet."""
     kind = str(film.choice(["coupe", "saloon", "muscle", "estate"]))
@@ -84,7 +88,7 @@ def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     body = body_named(said)
     kind = "muscle" if VINTAGE & set(said) and body in ("", "coupe") else body or kind
     kind = KINDS[motifs[0]] if motifs else kind
-    named = [word for word in said if word in PAINTS]
+    named = [word for word in said if word in PAINTS and word not in _OF_SKIES]
     beside = [word for n, word in enumerate(said) if word in PAINTS and vehicles() & set(said[n + 1 : n + 4])]
     colour = next(iter(beside or named), colour)  # “a black car, teal and red” is black
     if "taxi" in motifs:
