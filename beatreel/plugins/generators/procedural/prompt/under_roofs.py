@@ -40,6 +40,9 @@ _FIELDS_OF_STARS = {"field of stars", "sea of stars", "ocean of stars", "million
 _LEAVES_PORT = re.compile(
     r"\b(?:sails?|sailing|leaves?|leaving|departing|departs|out of|away from)\b[^,.;]*\b(?:harbou?r|port)\b"
 )
+_IN_THE_AIR = re.compile(
+    r"\b(?:flour|dust|sparks|sawdust|smoke|steam|feathers|paint|powder|sweat) (?:[a-z]+ )?in the air\b"
+)
 _ON_A_TABLE = re.compile(
     r"\bon (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:table|desk|shelf|windowsill|bed|sofa|chair|piano)\b"
     r"|\b(?:guitar|violin|cello|trumpet|saxophone|accordion|drum kit)s? (?:(?:is|are) )?"
@@ -192,6 +195,19 @@ def harbour_wall(asked: Asked, setting: Setting) -> Setting:
     return setting.at("ocean", exact=True) if is_one and is_rough else setting
 
 
+def among_leaves(asked: Asked, setting: Setting) -> Setting:
+    """What walks through a jungle is looked at, and not the leaves about it."""
+    beasts = set(lexicon()["apart"]["beasts"]) & set(asked.words.all("motifs"))
+    is_in = "forest" in {*asked.words.all("words"), *asked.words.all("lives")} or asked.motif("jungle")
+    return setting.at("forest", exact=True) if setting.world == "macro" and beasts and is_in else setting
+
+
+def dust_in_the_air(asked: Asked, setting: Setting) -> Setting:
+    """Flour or sparks in the air fly in no sky, where somebody works under them."""
+    is_one = setting.world == "clouds" and asked.motif("figure") and _IN_THE_AIR.search(asked.prompt.lower())
+    return setting.at("interior", exact=False) if is_one else setting
+
+
 def out_of_harbour(asked: Asked, setting: Setting) -> Setting:
     """A ship that sails out of a harbour is at sea."""
     sails = asked.motif("tall_ship") or asked.motif("sailing_boat")
@@ -244,7 +260,8 @@ def mansion_at_night(asked: Asked, setting: Setting) -> Setting:
 
 UNDER_ROOFS = (
     fire_outside, in_a_church, in_a_saloon, party_in_a_land, off_a_cliff, old_arena, lone_tower, among_stars, city_river, on_a_canal,
-    sea_creatures, stair_in_clouds, harbour_wall, out_of_harbour, smoke_over_a_land, bus_in_a_land, at_work, in_a_room,
+    sea_creatures, stair_in_clouds, harbour_wall, out_of_harbour, among_leaves, dust_in_the_air, smoke_over_a_land,
+    bus_in_a_land, at_work, in_a_room,
     crowded_carriage, on_a_roof, mansion_at_night, foam_on_sand,
 )  # fmt: skip
 """Rules of this module, in their order."""
