@@ -155,7 +155,8 @@ def place_of(
         row = 0.52 if cast.flies else 0.74
         return Place(best * width, row * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
     if cast.flies or cast.perched:
-        row = 0.66 if cast.perched else float(rng.uniform(*((0.17, 0.23) if cast.flock else (0.36, 0.46))))
+        high = ((0.28, 0.34) if shot == "close" else (0.17, 0.23)) if cast.flock else (0.36, 0.46)
+        row = 0.66 if cast.perched else float(rng.uniform(*high))
         return Place(
             best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
         )
