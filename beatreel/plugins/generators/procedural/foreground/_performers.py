@@ -116,6 +116,7 @@ _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a c
 _BESIDE = 0.2  # metres from the middle of somebody of what is looked at beside the head
 _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
+_SKY = 35  # per cent of a picture that are darker than what birds are dark before
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
@@ -260,7 +261,8 @@ def add_performer(
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
     bright = _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
     if cast.flies:  # high up, dark before the sky; nearer, lit
-        bright = 0.8 if cast.flock else 1.7
+        dark = cast.flock and light.behind(place.x / light.width, place.y / light.height, 0.2) > light.level(_SKY)
+        bright = 0.8 if dark else 1.7
     if is_face:  # it is what is lit
         bright *= 1.9
     elif cast.views:
@@ -313,7 +315,7 @@ def add_performer(
         lit_face(
             painting, body, description.time_of_day, flesh, share=0.5 if dark else 0.85 if "backlit" in words else 1.0
         )
-    elif not cast.flock:
+    elif not (cast.flies and bright < 1):
         _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
