@@ -78,6 +78,12 @@ def test_a_scarf_a_hat_and_a_guitar_have_their_colours_to_themselves():
 
 
 def test_age_is_seen_and_a_boy_is_a_child():
+    blonde = (
+        Wish(np.random.default_rng(1), None, words=words_of(describe("a girl with yellow hair in a city")))
+        .hair()
+        .colour
+    )
+    assert blonde[2] > 0.4 and blonde[1] > 0.3
     assert "silver hair" in words_of(describe("an old fisherman on a lake at dawn"))
     assert "silver hair" not in words_of(describe("a man with an old guitar")) | words_of(
         describe("an old woman, red hair")
