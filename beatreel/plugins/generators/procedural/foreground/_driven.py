@@ -39,9 +39,10 @@ _LOW_SUN = ("golden", "dawn", "dusk")
 _SHADE = 0.55  # of the light from behind
 _ROWS = 200  # a metre of whoever rides
 _SEATS = (0.38, -0.38)  # metres to the left, of the driver and of who sits beside
+_HOODED = 1  # of five extras; in an open car its hood is a stone
 _COATS: tuple[Colour, ...] = (
     (0.16, 0.20, 0.46),
-    (0.40, 0.42, 0.44),
+    (0.46, 0.52, 0.55),
     (0.34, 0.22, 0.06),
     (0.08, 0.30, 0.52),
     (0.05, 0.05, 0.06),
@@ -52,8 +53,8 @@ _VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonn
     "close": View(0.52, 0.46, 0.06, 28.0, 1.7),
     "detail": View(0.78, 0.85, -0.14, 142.0, 1.2),
 }
-_ALOFT = {"wide": 8.0, "medium": 5.6, "close": 4.0, "detail": 2.6}
-"""How high the camera is where the prompt says that it flies, metres."""
+_ALOFT = {"wide": (0.24, 6.6), "medium": (0.36, 3.9), "close": (0.40, 2.9), "detail": (0.60, 1.7)}
+"""How wide a car is (widths of the picture) and how high the camera where the prompt says that it flies, metres."""
 _RIDDEN = {
     "wide": View(0.46, 0.22, 0.12, 8.0, 1.40),
     "medium": View(0.60, 0.32, -0.10, 155.0, 1.00),
@@ -85,7 +86,7 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
     views = dict(_VIEWS)
     if is_aerial(description):
-        views = {shot: replace(view, eye=_ALOFT[shot]) for shot, view in _VIEWS.items()}
+        views = {shot: replace(view, wide=_ALOFT[shot][0], eye=_ALOFT[shot][1]) for shot, view in _VIEWS.items()}
     thing = Thing(
         Mesh.of(parts),
         (wide, max(tall, 1.65)),
@@ -148,6 +149,8 @@ def _riders(place: Place, description: SceneDescription, rng: np.random.Generato
             variant &= ~1
         elif n == 0 and count == 1:
             variant = first
+        if variant % 5 == _HOODED:
+            variant += 2
         coat = coats[n] if n < len(coats) else _COATS[(first + 2 * n) % len(_COATS)]
         body = rounded(place, "sitter", _ROWS, coat, variant)
         found.append(body.moved(0.20, 0.76, _SEATS[n], turn=-math.pi / 2))

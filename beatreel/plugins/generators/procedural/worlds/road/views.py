@@ -81,7 +81,7 @@ FOLLOWING = (replace(CHASE, horizon=0.61), CHASE, replace(CHASE, horizon=0.54))
 """From behind a car that has somebody in it, which is drawn by itself."""
 FOLLOWED_FROM = {"wide": 3.0, "medium": 2.0, "close": 1.7, "detail": 1.2}
 """How high that camera is, metres: it looks over the fields on both sides."""
-FLOWN = {"wide": (8.0, 0.38), "medium": (5.6, 0.42), "close": (4.0, 0.44), "detail": (2.6, 0.48)}
+FLOWN = {"wide": (6.6, 0.36), "medium": (3.9, 0.40), "close": (2.9, 0.42), "detail": (1.7, 0.46)}
 """The same where it flies, and where its horizon is."""
 
 _ACROSS_THE_LAND = {

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6
 _CLOUD_BELOW = 0.68
-_TOWERED = {"wide": ("avenue", "bay"), "medium": ("canyon", "bay"), "close": ("tele",), "detail": ("tele",)}
+_TOWERED = {"wide": ("avenue", "bay"), "medium": ("bay", "avenue"), "close": ("tele",), "detail": ("tele",)}
 _NAMED = {  # what the prompt names is seen in the first picture of each size
     "train_window": {"wide": ("bay", "avenue"), "medium": ("avenue", "bay")},
     "train": {"wide": ("train",), "medium": ("train",), "close": ("train",), "detail": ("train",)},
