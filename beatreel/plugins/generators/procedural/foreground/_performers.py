@@ -113,7 +113,8 @@ _LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
-_BESIDE = 0.2  # metres from the middle of somebody of what is looked at beside the head
+_BESIDE, _TOWARDS = 0.2, 0.4  # metres from the head to what is looked at with it; how far the frame goes towards that
+_TALLEST = 2.4  # metres of a beast beside whose head others are seen, and not their legs
 _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
 _SKY = 35  # per cent of a picture that are darker than what birds are dark before
@@ -232,8 +233,10 @@ def add_performer(
     x, middle, span = cast.detail
     if name in BEASTS:  # its head is where that is once it is turned
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    elif aside is not None and not points and (middle > 0.75 * cast.tall and abs(x) < _BESIDE or cast.lamp is not None):
-        cast = replace(cast, detail=(between(model, cast, turn), middle, span))
+    elif aside is not None and not points and (middle > 0.75 * cast.tall or cast.lamp is not None):
+        head = between(model, cast, turn)
+        x = head + _TOWARDS * (x - head) if abs(x) > _BESIDE else head  # a horn is looked at with who blows it
+        cast = replace(cast, detail=(x, middle, span))
         aside *= 0.3 if cast.lamp is not None and shot == "detail" else 1.0
     place = place_of(painting, light, description, cast, shot, rng, aside)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
@@ -285,7 +288,7 @@ def add_performer(
     if fire is not None:
         rig = warmed(rig, -1.0 if fire < place.x else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
-    if cast.herd and (place.stands or shot == "detail"):
+    if cast.herd and (place.stands or (shot == "detail" and cast.tall < _TALLEST)):
         another = replace(asked, shot="wide", colour=next(iter(others), dye))
         add_herd(
             painting, light, rig, lambda: _WHO[name](another), cast, (place.x, place.y, place.unit),

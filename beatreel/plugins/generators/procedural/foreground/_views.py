@@ -131,6 +131,8 @@ def looked_at(cast: Cast, view: View) -> Cast:
         if cast.lamp is not None:  # what shines, and the face that it lights
             low, top = cast.lamp[1] - _GLASS, head_of(cast.model)[1] + _OVER
             middle, span = (low + top) / 2, _ALL * abs(top - low)
+        else:
+            _, middle, span = _with_head((0.0, middle, span), head_of(cast.model)[1])
         cast = replace(cast, detail=(cast.detail[0], middle, span), width=_NARROW)
     return cast
 
@@ -188,7 +190,7 @@ def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
     """Return somebody so that what is held is not hidden by who holds it, and whether it, or a pack, is looked at from near."""
     if cast.point is not None and min(cast.turn) > _BACK:
         cast = replace(cast, turn=_FROM_BEFORE, near=_FROM_BEFORE)
-    if shot != "detail" or (cast.point is None and not packed):
+    if shot != "detail" or cast.lamp is not None or (cast.point is None and not packed):
         return cast, False
     if cast.point is None:
         x, high, span = _ON_BACK
@@ -197,7 +199,8 @@ def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
     across, high, deep = cast.point
     angle = sum(_TO_HANDS) / 2
     x = math.cos(angle) * across + math.sin(angle) * deep
-    return replace(cast, detail=(x, high, cast.detail[2]), turn=_TO_HANDS, near=_TO_HANDS, width=_NARROW), True
+    shown = _with_head((x, high, cast.detail[2]), head_of(cast.model)[1])
+    return replace(cast, detail=shown, turn=_TO_HANDS, near=_TO_HANDS, width=_NARROW), True
 
 
 def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
