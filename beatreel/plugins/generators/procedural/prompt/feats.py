@@ -71,6 +71,10 @@ def feats(sight: Sight) -> None:
             ("singer", *_PLAIN),
             ("rapper", "raps", "rapping", "emcee", "microphone", "gold chain", "chain"),
         )
+    if sight.has("cyclist"):
+        sight.drop(*_PLAIN)  # it is they
+    if sight.has("astronaut") and sight.has("guitarist"):
+        sight.drop("guitarist")
     if _FAMILY.search(prompt):
         _become(sight, "mother", _PLAIN, ("mother", "father", "child", "son", "daughter", "baby"))
     if _PAINTS.search(prompt) and not _NO_PAINTER.search(prompt):

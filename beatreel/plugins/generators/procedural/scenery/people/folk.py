@@ -315,8 +315,31 @@ def skater(wish: Wish) -> Cast:
     )
 
 
+_SHIRTS = ((0.26, 0.13, 0.05), (0.10, 0.34, 0.52), (0.46, 0.50, 0.52))
+_TWO = {"couple", "both", "lovers", "bikes", "bicycles"}
+_COUNTED = {
+    "two",
+    "three",
+    "four",
+    "five",
+    "several",
+    "group",
+    "gang",
+}  # whoever is counted stands side by side as it is
+
+
 def cyclist(wish: Wish) -> Cast:
-    """Somebody on a bicycle."""
+    """Somebody on a bicycle; a second one rides a little behind where there are two."""
+    model = _on_a_bicycle(wish)
+    if _TWO & wish.words and not _COUNTED & wish.words:
+        other = _on_a_bicycle(replace(wish, film=wish.film + 8, colour=None))
+        model.add(other, at=(-0.62, 0.0, 0.78))
+    return Cast(
+        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
+    )
+
+
+def _on_a_bicycle(wish: Wish) -> Model:
     paint = Skin(wish.colour or (0.05, 0.05, 0.42), 0.5, "plain")
     pose = Pose(
         hips=(-0.115, 0.565, 0.0),
@@ -331,16 +354,14 @@ def cyclist(wish: Wish) -> Cast:
     )
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, Skin((0.26, 0.13, 0.05), 0.05, "cloth"), loose=1.2)
+        clothes.shirt(model, b, Skin(_SHIRTS[wish.film // 8 % len(_SHIRTS)], 0.05, "cloth"), loose=1.2)
         clothes.trousers(model, b, DARK, loose=1.1)
         clothes.shoes(model, b, WHITE)
 
-    model = Model()
-    model.add(person(wish, MAN, pose, dressing))
+    woman, model = wish.is_woman(0.4), Model()
+    model.add(person(wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", wind=-0.3))
     model.add(built(props.bicycle, paint=paint))
-    return Cast(
-        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
-    )
+    return model
 
 
 def bicycle(wish: Wish) -> Cast:

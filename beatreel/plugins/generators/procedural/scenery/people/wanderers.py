@@ -139,7 +139,29 @@ def astronaut(wish: Wish) -> Cast:
     )
     stripe = wish.cloth(STRIPE)
 
-    model = person(wish, SUITED, pose, lambda body, bones: space_suit(body, bones, stripe), hair="none")
+    plays = "guitar" in wish.words
+    if plays:
+        pose = replace(pose, hands=((-0.060, 0.545, -0.205), (0.265, 0.665, -0.200)), elbows=((-1.0, 0.1, 0.2), (0.6, -1.0, 0.1)),
+                       feet=((-0.125, 0.045, -0.02), (0.125, 0.045, 0.03)), knees=Pose.knees)  # fmt: skip
+
+    def dressing(body: Model, bones: Bones) -> None:
+        space_suit(body, bones, stripe)
+        if plays:
+            along, face = np.array([0.88, 0.40, 0.02]), np.array([0.05, 0.15, -1.0])
+            wood = wish.own("guitar", props.VARNISH)
+            props.guitar(body, np.array([-0.035, 0.555, -0.150]), along, face, size=0.42, wood=wood)
+
+    model = person(wish, SUITED, pose, dressing, hair="none")
+    if plays:
+        return Cast(
+            model,
+            tall=1.88,
+            turn=(-0.45, 0.45),
+            near=(-0.45, 0.45),
+            heart=(1.25, 1.25),
+            detail=(0.05, 0.98, 0.85),
+            sway=0.015,
+        )
     return Cast(
         model,
         tall=1.88,
