@@ -90,8 +90,8 @@ def add_eyes(
             place = head.point(x + 0.78 * out * radius, way * (z + 0.62 * out * radius), y)
             model.ball(place, size * radius * head.size, skin, group=group)
         # The light that it mirrors, on the pupil, above and before its middle.
-        out = np.array([0.78, 0.62, 0.0]) * (1.06 - pupil) + 0.9 * pupil * np.array([0.66, 0.40, 0.63])
-        place = head.point(x + out[0] * radius, way * (z + out[1] * radius), y + out[2] * radius)
+        glint = np.array([0.78, 0.62, 0.0]) * (1.06 - pupil) + 0.9 * pupil * np.array([0.66, 0.40, 0.63])
+        place = head.point(x + glint[0] * radius, way * (z + glint[1] * radius), y + glint[2] * radius)
         model.ball(place, _SPARK * radius * head.size, _CATCHLIGHT, group=5)
 
 
