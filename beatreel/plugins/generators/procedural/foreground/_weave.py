@@ -94,7 +94,7 @@ def combed(normal: tuple[Array, Array, Array], texture: Array, hair: Array, colo
     down = np.stack([x * y, y * y - 1, z * y], -1)  # the way down, on the surface
     down /= np.maximum(np.linalg.norm(down, axis=-1, keepdims=True), 1e-3)
     found = np.zeros((*x.shape, 3), np.float32)
-    tint = 0.06 + np.sqrt(np.maximum(colour, 0))
+    tint = 0.03 + 0.8 * np.sqrt(np.maximum(colour, 0))  # dark hair stays dark in bright light
     for way, light, much in (
         (rig.to_front + 0.8 * _UP, rig.sides[2], 0.08),
         (rig.to_key + 0.9 * _UP, rig.key, 0.045),

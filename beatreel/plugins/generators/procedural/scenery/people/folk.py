@@ -201,9 +201,12 @@ def child(wish: Wish) -> Cast:
             rainwear.raincoat(model, b, top, hem=0.31, wide=0.165)
             rainwear.hood(model, b, rainwear.rubbered(top))
         elif coat:
-            clothes.coat(model, b, top, hem=0.33, wide=0.150)
+            clothes.coat(model, b, top, hem=0.33, wide=0.132)
         else:
-            clothes.shirt(model, b, top, loose=1.12)
+            hooded = "hoodie" in wish.words
+            clothes.shirt(model, b, top, loose=1.16 if hooded else 1.12, collar=not hooded)
+            if hooded:
+                rainwear.hood_down(model, b, top)
         if coat or not girl:
             clothes.trousers(model, b, DARK if coat else DENIM, loose=1.14)
         elif not coat:
