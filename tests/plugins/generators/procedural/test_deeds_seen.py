@@ -44,6 +44,8 @@ from beatreel.plugins.generators.procedural.scenery.rollers import Look, Roller,
         ("a bicycle leaning against a brick wall", {"bicycle", "leant_wall"}, set()),
         ("a man leaning against a graffiti wall", {"man", "leant_wall"}, set()),
         ("a swimmer under water, rays of light", {"free_swimmer"}, {"diver"}),
+        ("a climber on a rock face at sunrise", {"climber"}, {"cliff_edge", "man"}),
+        ("a man sitting on a rooftop edge above the city at night", {"edge_sitter"}, {"rooftop", "man"}),
         ("a mermaid swimming under water", {"mermaid"}, {"free_swimmer"}),
     ],
 )

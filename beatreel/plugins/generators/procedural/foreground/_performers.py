@@ -208,7 +208,12 @@ def add_performer(
         cast, aside = station_of(cast, name, shot, picture)
     if name in BEASTS and name not in ("horses", "rider") and (others or count > _TOGETHER) and not cast.herd:
         cast = replace(cast, herd=max(len(others), min(count, 22) - _TOGETHER))
-    is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
+    is_face = (
+        name in ROLES
+        and name != "climber"
+        and not cast.views
+        and bool(FACES.search(description.prompt.lower()) or _FACES & words)
+    )
     if is_face:
         top = cast.model.bounds()[3]
         views = {
@@ -253,6 +258,8 @@ def add_performer(
     if is_on_cliff:
         place = at_the_edge(place, cast, shot, light)
         is_on_cliff = place.on_ledge
+    elif name == "edge_sitter" and place.stands:
+        place = replace(place, on_ledge=True)
     fire = fire_at(painting, description) if name in ROLES else None
     if fire is not None and place.stands and not beside:
         place = beside_fire(place, fire, light.width, cast)

@@ -97,7 +97,7 @@ _LOW, _NECK = (
 _DEEP = 0.30  # of the length of a beast, its depth
 _ONE_WAY = frozenset(
     "pianist drummer dj waltz kiss lovers embrace band orchestra choir hands left_guitar masked bicycle cyclist "
-    "skater snowboarder swimmer free_swimmer scuba_diver sitter ice_skater breakdancer mother painter edge_sitter".split()
+    "skater snowboarder swimmer free_swimmer scuba_diver sitter ice_skater breakdancer mother painter climber edge_sitter".split()
 )
 """Those whose doing is seen from one side only."""
 _TO_HANDS = (0.55, 0.75)  # radians by which somebody is turned whose hands are looked at

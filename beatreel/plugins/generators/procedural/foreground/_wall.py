@@ -25,6 +25,7 @@ _KINDS = {
     "concrete": (0.215, 0.225, 0.235),
     "stone": (0.150, 0.180, 0.215),
     "plaster": (0.420, 0.480, 0.520),
+    "rock": (0.150, 0.175, 0.215),
 }  # linear BGR
 _NAMED = {
     "concrete": {"concrete", "cement", "grey", "gray", "graffiti"},
@@ -40,8 +41,8 @@ _DAYS = ("day", "golden", "dawn")
 
 
 def has_wall(description: SceneDescription) -> bool:
-    """Return whether somebody leans against a wall."""
-    return "leant_wall" in description.motifs
+    """Return whether somebody leans against a wall, or climbs a face of rock."""
+    return bool({"leant_wall", "climber"} & set(description.motifs))
 
 
 def add_wall(
@@ -57,10 +58,13 @@ def add_wall(
     height, width = alpha.shape
     seed = int(rng.integers(1 << 16))
     kind = next((one for one, words in _NAMED.items() if words & description.all_words), "brick")
-    kind = "brick" if {"brick", "bricks"} & description.all_words else kind
+    climbs = "climber" in description.motifs
+    kind = "rock" if climbs else "brick" if {"brick", "bricks"} & description.all_words else kind
     side = 1.0 if rig.to_key[0] >= 0 else -1.0
     x = ((np.arange(width, dtype=np.float32) + 0.5 - place.x) / place.unit)[None]
-    foot = place.y / place.unit - _BACK  # rows up from the top of the picture, metres
+    foot = (
+        height / place.unit + 1.0 if climbs else place.y / place.unit - _BACK
+    )  # rows up from the top of the picture, metres
     shade = _shade(body, place.unit, side, (height, width))
     colour = next((paint for name, paint in _PAINTED.items() if name in description.all_words), None)
     stuff = np.array(colour if kind == "plaster" and colour else _KINDS[kind], np.float32)
@@ -72,6 +76,9 @@ def add_wall(
             break
         xs, ys = (np.ascontiguousarray(one, np.float32) for one in np.broadcast_arrays(x, y))
         cover = np.clip(ys * place.unit + 0.5, 0, 1)
+        if climbs:  # beyond its edge lies the land
+            edge = side * xs + 1.15 - 0.10 * (ys - foot) + 0.45 * fbm_at(0 * xs, ys, 1.3, seed + 7, 5)
+            cover = cover * np.clip((edge + 0.04 * fbm_at(xs, ys, 0.2, seed + 8, 3)) * place.unit + 0.5, 0, 1)
         surface, bump = _surface(kind, stuff, xs, ys, 1 / place.unit, side, seed, graffiti)
         light = _falls(description, xs, ys, rig, side, seed)
         shown = surface * light * (1 + bump)[..., None] * (1 - 0.62 * shade[rows])[..., None]
@@ -107,6 +114,16 @@ def _surface(
         lit = np.clip(1 - (u if side < 0 else long_ - u) / 0.022, 0, 1) + np.clip(1 - (course - v) / 0.018, 0, 1)
         dark = np.clip(1 - (long_ - u if side < 0 else u) / 0.020, 0, 1) + np.clip(1 - v / 0.016, 0, 1)
         bump = bump + (0.30 * lit - 0.34 * dark) * (1 - joint) * np.float32(min(1.0, 0.012 / pixel))
+    elif kind == "rock":
+        bend = fbm_at(x, y, 1.6, seed + 5, 3, foot)
+        cracks = ridged_at(1.3 * x + 0.5 * bend, 0.55 * y, 0.95, seed + 6, 6, foot)
+        beds = ridged_at(0.4 * x + 0.3 * y + 0.4 * bend, 1.3 * y + 0.2 * x, 0.85, seed + 7, 5, foot)
+        form = 0.30 * cracks + 0.22 * beds + 0.03 * grain + 0.34 * bend
+        slope_y, slope_x = np.gradient(form, pixel)
+        normal = np.stack([-slope_x, slope_y + 0.15, np.ones_like(x)], -1)
+        normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+        facing = normal @ np.array((0.75 * side, 0.45, 0.48), np.float32)
+        bump = bump + np.clip(1.25 * facing - 0.55, -0.72, 0.8)
     elif kind == "concrete":
         seams = np.minimum(np.abs(x - 2.4 * np.round(x / 2.4)), np.abs(y - 1.2 * np.round(y / 1.2)))
         bump = bump - 0.5 * np.clip(1 - seams / max(0.010, 0.7 * pixel), 0, 1)

@@ -47,6 +47,10 @@ _SWIMS = re.compile(
     r"\b(?:swimmer|free ?-?diver)\b"
     r"|\b(?:woman|man|girl|boy|lady|she|he|someone|somebody)\b[^,.]*\b(?:swim\w*|float\w*|sink\w*|drift\w*|div\w+|drown\w*)\b"
 )
+_ON_ROCK = re.compile(
+    r"\b(?:rock|free|solo) ?-?climb\w*\b|\bclimber\b[^.]*\b(?:rock|cliff|face|wall|rope)\b"
+    r"|\b(?:climbs|climbing|clinging to|hanging from) (?:an? |the )?(?:[a-z]+ ){0,2}(?:cliff|rock|rock face|wall)\b"
+)
 _PEOPLE = ("woman", "man", "child", "lady", "elder", "wayfarer")
 _WORDS = {
     "woman": ("woman", "girl", "lady", "she"),
@@ -99,6 +103,13 @@ def feats(sight: Sight) -> None:
             "free_swimmer",
             ("swimmer", "diver", "scuba_diver", *_PLAIN),
             ("swimmer", "swimming", "swims", "woman", "girl", "man"),
+        )
+    if sight.world in ("mountain", "canyon", "ocean", "forest") and _ON_ROCK.search(prompt) and not sight.has("tent"):
+        _become(
+            sight,
+            "climber",
+            ("sea_cliffs", *_PLAIN),
+            ("climber", "climbing", "climbs", "cliff", "rock face", "rock", "rope"),
         )
     if _AT_A_WALL.search(prompt) and sight.has("bicycle") != _somebody(sight, prompt):
         sight.add("leant_wall")

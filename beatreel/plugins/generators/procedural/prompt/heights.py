@@ -24,6 +24,8 @@ _BUILT = (
     *"lighthouse lone_house castle cliff_house chapel lone_tower stone_temple village mountain_village gothic_mansion tent cabin".split(),
     *"campfire crowd lone_tree white_village rope_bridge driven_car motorcycle old_car".split(),
 )
+_ON_A_ROOF = re.compile(r"\b(?:sits?|sitting|seated|dangling)\b[^.]*\b(?:edge|ledge|parapet|rooftop|roof|skyscraper)\b")
+_ALONE_UP_THERE = ("rooftop", "figure", "woman", "man", "lady", "child", "wayfarer", "elder")
 _WITH_BEASTS = (
     "wolf",
     "deer",
@@ -45,6 +47,15 @@ _SITS = ("sitting", "sits", "sit", "seated", "dangling")
 def heights(sight: Sight) -> None:
     """Put whoever is named on a cliff at the edge of one."""
     prompt = sight.asked.prompt.lower()
+    if (
+        sight.world == "skyline"
+        and _ON_A_ROOF.search(prompt)
+        and not sight.has("pair", "embrace", "guitarist", "lovers")
+    ):
+        sight.drop(*_ALONE_UP_THERE)
+        sight.add("edge_sitter")
+        sight.show(("roof", "rooftop", "ledge", "edge", "parapet"))
+        return
     if sight.world not in _LANDS or sight.has(*_BUILT) or not _EDGE.search(prompt) or _CLIMBS.search(prompt):
         return
     people = set(lexicon()["groups"]["people"]) - {"figure", "umbrella", "caravan", "camel_train", "crowd", "swimmer"}

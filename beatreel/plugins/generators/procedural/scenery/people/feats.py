@@ -222,6 +222,60 @@ def _child(wish: Wish, build: Build, pose: Pose, skin: Skin, hair: Skin) -> Mode
     return person(wish, build, pose, dressing, hair="bob" if girl else "short", locks=hair, skin=skin, wind=0.2)
 
 
+_CLIMBING = Pose(
+    hips=(0.010, 0.500, -0.050),
+    lean=(-0.020, 0.020),
+    tilt=0.10,
+    head=(0.30, -0.30, 0.05),
+    hands=((-0.165, 0.945, -0.130), (0.160, 1.055, -0.120)),
+    elbows=((-1.0, -0.3, 0.5), (1.0, -0.3, 0.5)),
+    feet=((-0.165, 0.200, -0.125), (0.120, 0.045, -0.105)),
+    knees=((-1.0, 0.4, -0.4), (0.9, 0.2, -0.6)),
+    toes=(0.5, -0.4),
+    points=(0.3, 0.6),
+    grips=(0.5, 0.5),
+)
+
+
+def climber(wish: Wish) -> Cast:
+    """Somebody who climbs a face of rock, seen from behind, in a helmet unless the words say that it is without a rope."""
+    woman = wish.is_woman()
+    build = WOMAN if woman else MAN
+    top = wish.cloth(Skin(((0.04, 0.10, 0.52), (0.45, 0.22, 0.05), (0.06, 0.40, 0.62))[wish.film % 3], 0.05, "cloth"))
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, top, loose=1.10, sleeves=False, bust=0.5)
+        clothes.trousers(model, b, CHARCOAL, loose=1.06)
+        clothes.shoes(model, b, DARK)
+        waist = b.pelvis + 0.10 * (b.chest - b.pelvis)
+        model.ring(waist, 0.078 * build.girth, 0.010, DARK, axis=(0, 1, 0), group=90)
+        for hip, knee in zip(b.hips, b.knees, strict=True):
+            model.ring(hip + 0.16 * (knee - hip), 0.056 * build.girth, 0.008, DARK, axis=knee - hip, group=90)
+        model.cone(
+            waist - 0.080 * b.front,
+            0.026,
+            waist - 0.085 * b.front + np.array([0.0, -0.055, 0.0]),
+            0.030,
+            DARK,
+            group=91,
+        )
+        if not {"free", "without", "solo"} & wish.words:
+            model.ball(b.on_head(0, 0.020, 0.004), 0.067, top, group=93)
+
+    return Cast(
+        person(wish, build, _CLIMBING, dressing, hair="bob" if woman else "short", bare_arms=True, wind=0.2),
+        tall=1.12 * build.metres,
+        turn=(2.75, 3.05),
+        near=(2.35, 2.65),
+        heart=(0.72 * build.metres, 1.55),
+        detail=(0.10, 0.98 * build.metres, 0.62),
+        sway=0.0,
+        perched=True,
+        width=1.1,
+        loose=0.3,
+    )
+
+
 def painter(wish: Wish) -> Cast:
     """Somebody who paints at an easel, seen from behind the shoulder, so that the picture is seen."""
     woman = wish.is_woman()

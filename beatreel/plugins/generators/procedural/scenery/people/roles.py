@@ -75,6 +75,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         rappers.rapper,
         feats.mother,
         feats.painter,
+        feats.climber,
         winter_sports.snowboarder,
         winter_sports.skier,
         folk.scarecrow,

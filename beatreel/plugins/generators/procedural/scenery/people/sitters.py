@@ -221,18 +221,29 @@ _ON_EDGE = Pose(  # the hands beside the hips, the legs over what there is no mo
 )
 
 
+_ROOFS = {"roof", "rooftop", "roofs", "parapet", "skyscraper", "building", "city", "skyline"}
+
+
 def edge_sitter(wish: Wish) -> Cast:
     """Somebody who sits at an edge, the legs over it, seen from aside; the origin is where they sit."""
     woman = wish.is_woman()
     build = WOMAN if woman else MAN
+    short = (
+        wish if {"dress", "skirt"} & wish.words else replace(wish, words=wish.words | {"jacket"})
+    )  # a coat is sat on
     model = person(
         wish,
         build,
         _ON_EDGE,
-        wardrobe.hers(wish) if woman else wardrobe.his(wish),
+        wardrobe.hers(short) if woman else wardrobe.his(short),
         hair="long" if woman else "short",
         wind=wish.wind or 0.4,
     )
+    if _ROOFS & wish.words:  # seen from behind, before the city
+        return Cast(
+            model, tall=1.0, turn=(2.50, 2.85), near=(2.05, 2.35), heart=(0.42, 1.35), detail=(0.0, 0.42, 0.85), sway=0.006,
+            loose=1.0 if woman else 0.2, width=1.2,
+        )  # fmt: skip
     return Cast(
         model, tall=1.0, turn=(1.05, 1.45), near=(1.05, 1.45), heart=(0.45, 1.5), detail=(0.05, -0.05, 0.95), sway=0.006,
         loose=1.0 if woman else 0.2, width=1.2,
