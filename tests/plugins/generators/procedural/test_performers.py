@@ -398,7 +398,8 @@ def test_somebody_swims_in_the_sea_and_not_on_a_beach() -> None:
 def test_who_dances_in_a_theatre_is_on_its_boards() -> None:
     for prompt in ("a ballerina in an empty theatre", "a dancer on a theatre stage"):
         description = describe(prompt, "", "", picture=0)
-        assert {shot_behind(description, shot) for shot in ("wide", "medium", "close", "detail")} == {"close"}
+        behind = [shot_behind(description, shot) for shot in ("wide", "medium", "close", "detail")]
+        assert behind == ["wide", "medium", "close", "close"]
     assert shot_behind(describe("a dancer on a beach", "", "", picture=0), "wide") == "wide"
 
 
@@ -437,7 +438,7 @@ def test_a_face_that_is_named_is_seen_from_before_and_near() -> None:
     covers = []
     for prompt in ("a woman in an alley", "a woman's face in an alley"):
         painting = evening()
-        add_foreground(painting, scene("alley", "woman", prompt=prompt), shot="detail", variation=0, seed=4)
+        add_foreground(painting, scene("alley", "woman", prompt=prompt), shot="medium", variation=0, seed=4)
         covers.append(float(np.asarray(painting.layers[-2].alpha, np.float32).mean()))
     assert covers[1] > 1.1 * covers[0]
 
