@@ -86,7 +86,7 @@ def develop(
             group.light = group.light * gains.astype(group.light.dtype)
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
-    is_aired = palette.spares_sky and keep_air(painting)
+    is_aired = palette.spares_sky and keep_air(painting, is_sunny=named_light == "sun")
     are_parted = part_lamps(painting, palette, small)
     if are_parted or is_aired:
         small = sketch(painting)
@@ -159,6 +159,7 @@ def develop(
         focus=painting.focus,
         travel=float(painting.travel),
         speed=float(speed),
+        vignette=1.0 if printed is None else printed.vignette,
         lettering=painting.lettering,
         masks={name: _small(mask) for name, mask in ({LAND: land_of(painting.depth)} | painting.masks).items()}
         | _near(layers, picture.shape[1], picture.shape[0]),

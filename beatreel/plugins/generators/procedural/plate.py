@@ -24,7 +24,7 @@ from .painting import Element, Focus, Motion, Pulse
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-FORMAT = 4
+FORMAT = 5
 CELL = 8  # pixels per cell of the depth grid
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
@@ -114,6 +114,8 @@ class Plate:
         Metres.
     speed : float
         Of what moves by itself.
+    vignette : float
+        Factor on how much darker corners are: by the light of noon they are hardly.
     lettering : bool
         There are signs to read.
     """
@@ -127,6 +129,7 @@ class Plate:
     travel: float
     focus: Focus | None = None
     speed: float = 1.0
+    vignette: float = 1.0
     lettering: bool = False
     masks: dict[str, Picture] = field(default_factory=dict)
     layers: list[PlateLayer] = field(default_factory=list)
@@ -200,6 +203,7 @@ def save(plate: Plate, folder: Path) -> None:
         "focus": plate.focus,
         "travel": plate.travel,
         "speed": plate.speed,
+        "vignette": plate.vignette,
         "lettering": plate.lettering,
         "lights": [_facts(light) for light in plate.lights],
         "masks": list(plate.masks),
@@ -248,6 +252,7 @@ def load(folder: Path) -> Plate:
         focus=Focus(*manifest["focus"]) if manifest["focus"] else None,
         travel=manifest["travel"],
         speed=manifest["speed"],
+        vignette=manifest["vignette"],
         lettering=manifest["lettering"],
         masks={name: array(f"mask-{name}") for name in manifest["masks"]},
         layers=[_opened(array(f"layer-{i}"), fact) for i, fact in enumerate(manifest["layers"])],

@@ -16,6 +16,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _AIR = np.array(
     [1.40, 1.0, 0.70], np.float32
 )  # of its brightness, blue first: pale, and cold enough to be told from leaves
+_CLEAR_AIR = np.array([1.85, 1.0, 0.55], np.float32)
 _SHARE = 0.8
 _SEEN_SKY = 0.03  # of a picture, from which a sky is looked at
 _WARM = 0.35  # of its brightness, by which what is near a low sun is redder than it is blue
@@ -31,9 +32,10 @@ _OWN = ("aurora", "curtains")  # groups whose colour is their own
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
-def keep_air(painting: Painting) -> bool:
+def keep_air(painting: Painting, *, is_sunny: bool = False) -> bool:
     """Give the sky of a painting the colour of air where it is not warm, in place, and return whether it has one.
 
+    By the light of a named sun it is bluer.
     What is blue of itself is drawn to the other colour afterwards, and not to green; see :attr:`~.colouring.Palette.spares_sky`.
     """
     if "sky" not in painting.masks:
@@ -45,7 +47,7 @@ def keep_air(painting: Painting) -> bool:
         light = np.asarray(group.light, np.float32)
         luma = (light @ _LUMA)[..., None]
         warm = np.clip((light[..., 2:] - light[..., :1]) / np.maximum(_WARM * luma, 1e-6), 0, 1)
-        light = light + _SHARE * sky * (1 - warm) * (luma * _AIR - light)
+        light = light + _SHARE * sky * (1 - warm) * (luma * (_CLEAR_AIR if is_sunny else _AIR) - light)
         group.light = light.astype(group.light.dtype)
     return True
 

@@ -57,6 +57,10 @@ class Print:
         Ranges of luma, 0 to 255, of the middle and of the lightest hundredth.
     black : float, optional
         Luma up to which the darkest hundredth may reach.
+    most : float
+        Luma up to which all but the lightest sixth reaches.
+    vignette : float
+        Factor on how much darker the corners are.
     """
 
     lights: Tint | None = None
@@ -68,29 +72,35 @@ class Print:
     median: tuple[float, float] | None = None
     white: tuple[float, float] | None = None
     black: float | None = None
+    most: float = 255.0
+    vignette: float = 1.0
 
     def in_named_colours(self) -> Print:
         """Return the tones of this light alone, for a picture whose colours are named."""
-        return replace(self, lights=None, darks=None, chroma=1.0, quiet=False, gilt=0.0)
+        return replace(self, lights=None, darks=None, chroma=max(self.chroma, 1.0), quiet=False, gilt=0.0)
 
 
+LOW_SUNS = ("sunrise", "golden", "sunset")
+"""Lights of a low sun."""
 COLOURED = 0.4
 """Strength of a palette from which a prompt names the colours of its picture, which then are those of its light."""
 PRINTS = {
-    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, sunny=True, median=(80.0, 126.0), white=(222.0, 246.0), black=24.0),
+    "sunrise": Print(Tint(58.0, 0.062), Tint(292.0, 0.022, 0.5), 1.12, sunny=True, median=(80.0, 126.0), vignette=0.7,
+                    white=(222.0, 246.0), black=24.0),
     "sunset": Print(Tint(64.0, 0.080), Tint(285.0, 0.018, 0.4), 1.05, sunny=True, white=(218.0, 246.0), black=22.0),
     "golden": Print(Tint(80.0, 0.085), Tint(60.0, 0.012, 0.4), 1.05, gilt=0.45, median=(82.0, 126.0),
-                    sunny=True, white=(222.0, 246.0), black=22.0),
-    "sun": Print(Tint(95.0, 0.012, 0.7), Tint(255.0, 0.018, 0.5), 1.08, median=(84.0, 126.0), sunny=True, white=(220.0, 247.0), black=30.0),
+                    sunny=True, vignette=0.7, white=(222.0, 246.0), black=22.0),
+    "sun": Print(Tint(95.0, 0.012, 0.7), Tint(255.0, 0.018, 0.5), 1.08, median=(84.0, 126.0), sunny=True,
+                    white=(220.0, 247.0), vignette=0.4, black=30.0),
     "grey": Print(Tint(250.0, 0.006, 1.0), Tint(252.0, 0.010, 0.9), 0.8, True, white=(212.0, 240.0), black=26.0),
     "mist": Print(Tint(235.0, 0.010, 0.8), Tint(245.0, 0.018, 0.7), 0.85, True, median=(70.0, 128.0), white=(212.0, 242.0)),
     "dawn mist": Print(Tint(62.0, 0.032, 0.8), Tint(252.0, 0.030, 0.7), 1.0, True, median=(66.0, 122.0), white=(216.0, 244.0)),
-    "snow": Print(Tint(250.0, 0.008, 0.9), Tint(252.0, 0.018, 0.7), 0.9, True, median=(84.0, 140.0), white=(222.0, 246.0)),
+    "snow": Print(Tint(250.0, 0.008, 0.9), Tint(252.0, 0.018, 0.7), 0.9, True, median=(84.0, 140.0), vignette=0.7, white=(222.0, 246.0)),
     "snow dusk": Print(Tint(256.0, 0.016, 0.8), Tint(262.0, 0.034, 0.7), 0.95, True, median=(54.0, 104.0), white=(208.0, 240.0)),
     "rain": Print(Tint(240.0, 0.010, 0.8), Tint(248.0, 0.020, 0.7), 0.85, True, white=(208.0, 238.0), black=24.0),
     "storm": Print(Tint(232.0, 0.012, 0.9), Tint(252.0, 0.022, 0.8), 0.9, True, median=(38.0, 72.0), white=(205.0, 243.0), black=20.0),
-    "dusk": Print(None, Tint(272.0, 0.026, 0.5), median=(32.0, 70.0), white=(196.0, 238.0)),
-    "blue hour": Print(Tint(256.0, 0.034, 0.7), Tint(264.0, 0.046, 0.6), quiet=True, median=(30.0, 68.0), white=(196.0, 238.0)),
+    "dusk": Print(None, Tint(272.0, 0.026, 0.5), most=112.0, median=(32.0, 66.0), white=(176.0, 230.0)),
+    "blue hour": Print(Tint(256.0, 0.034, 0.7), Tint(264.0, 0.046, 0.6), quiet=True, most=112.0, median=(30.0, 68.0), white=(196.0, 238.0)),
     "moon": Print(Tint(248.0, 0.034, 0.7), Tint(262.0, 0.036, 0.6), 0.95, True),
 }  # fmt: skip
 """By the name of a light; see :func:`~.prompt.named_light.light_named`."""

@@ -41,6 +41,7 @@ _HOLE, _SHADE, _HOLES = (
     0.16,
     45.0,
 )  # luma of what is a hole by a named sun, how much of a picture may be, what more of it costs
+_SET = 2.0  # how much more the middle counts where a named light sets it
 _LARGE = 0.01  # of a picture, from which a thing is looked at
 _SAMPLES = 160
 _VEIL = 26.0  # most that is taken off milky darks, luma
@@ -85,11 +86,12 @@ def values_of(
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
         max(black - blackest, 0.0),
-        (2.5 if light else 1) * _outside(median, median_range),
+        (2.5 if light else _SET if wanted is not None and wanted.median else 1) * _outside(median, median_range),
         1.5 * _outside(white, whites),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
         2.5 * max(large - _TINTED, 0.0) if tinted else 0.0,
+        2.5 * max(large - wanted.most, 0.0) if wanted is not None else 0.0,
         _HOLES * max(float((luma < _HOLE).mean()) - _SHADE, 0.0) if wanted is not None and wanted.sunny else 0.0,
     )
     return Values(sum(miss * miss for miss in misses) / 100, black)

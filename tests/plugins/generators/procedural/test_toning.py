@@ -7,11 +7,13 @@ from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.fall import Rain
 from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.harmony import harmony_of, to_lab
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light
 from beatreel.plugins.generators.procedural.skies import deepen, loom
 from beatreel.plugins.generators.procedural.toning import PRINTS, toning_of
+from beatreel.plugins.generators.procedural.values import balanced
 
 
 @pytest.mark.parametrize(
@@ -173,3 +175,21 @@ def test_a_red_sky_is_deep_and_a_golden_one_light(hues, darker):
     )
     assert deepen(painting, hues) is darker
     assert bool(painting.groups["sky"].light[:12].mean() < 0.5) is darker
+
+
+def test_a_named_sun_is_in_a_light_blue_sky_of_few_clouds():
+    told, untold = (
+        open_light(describe(prompt), np.random.default_rng(1)) for prompt in ("a lake at noon", "a lake by day")
+    )
+    assert told.clouds < untold.clouds
+    assert sum(told.zenith) > 1.3 * sum(untold.zenith)
+    assert describe("a tropical beach at noon").palette.temperature < 0.3
+    assert PRINTS["sun"].vignette < 0.5
+
+
+def test_a_dusk_is_dark_though_its_fog_is_lit():
+    fog = np.random.default_rng(2).uniform(0.25, 0.9, (4000, 3)).astype(np.float32)
+    fog[:600] *= 0.05
+    light, luma = fog[None], np.array([0.0722, 0.7152, 0.2126])
+    plain, dark = (tone.develop(light, balanced(light, Grade(), wanted=one)) @ luma for one in (None, PRINTS["dusk"]))
+    assert np.median(dark) < np.median(plain) - 10

@@ -122,7 +122,7 @@ class Animator:
             spec.width,
             spec.height,
             grain=stock.grain if grain is None else grain,
-            vignette=stock.vignette if vignette is None else vignette,
+            vignette=stock.vignette * plate.vignette if vignette is None else vignette,
             seed=seed,
             tone=scene.tone,
             grain_size=stock.grain_size,

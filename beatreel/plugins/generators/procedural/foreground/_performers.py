@@ -22,6 +22,7 @@ from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.toning import LOW_SUNS
 
 from ._breath import BREATHES, add_breath
 from ._cliff import add_cliff, at_the_edge, is_high
@@ -69,21 +70,10 @@ _HAIRY = frozenset(ROLES) - {
     "left_guitar",
     "breakdancer",
 }  # strands would fall over the faces of those behind
-_FEET_SEEN = {
-    "left_guitar",
-    "ballerina",
-    "skater",
-    "ice_skater",
-    "breakdancer",
-    "edge_sitter",
-    "bicycle",
-    "drummer",
-    "lovers",
-    "scuba_diver",
-    "free_swimmer",
-    "swimmer",
-    "orchestra",
-}
+_FEET_SEEN = frozenset(
+    "left_guitar ballerina skater ice_skater breakdancer edge_sitter "
+    "bicycle drummer lovers scuba_diver free_swimmer swimmer orchestra".split()
+)
 SEVERAL = frozenset(ROLES) - {
     *"waltz mother painter kiss lovers pair embrace band orchestra choir hands left_guitar bicycle masked".split(),
 }
@@ -119,6 +109,7 @@ _TALLEST = 2.4  # metres of a beast beside whose head others are seen, and not t
 _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is before them
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
 _SKY = 35  # per cent of a picture that are darker than what birds are dark before
+_LOW, _LESS = 0.6, 0.78  # of the light before a beast, and of its exposure, under a low sun that is named
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
@@ -282,7 +273,10 @@ def add_performer(
         bright *= 1.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     if (name in BEASTS and not cast.flies) or name in OBJECTS:
-        rig = rig.whitened(_COAT_WHITE)
+        low = description.named_light in LOW_SUNS
+        rig = rig.whitened(_COAT_WHITE * (_LOW if low else 1.0))
+        if low:  # its shadow side is towards whoever looks
+            rig = replace(rig, front=np.float32(_LOW) * rig.front)
     if name in ROLES:
         rig = rig.before(-1.0 if place.looks_left else 1.0)
     if is_face:
@@ -327,7 +321,8 @@ def add_performer(
             painting, body, description.time_of_day, flesh, share=0.5 if dark else 0.85 if "backlit" in words else 1.0
         )
     elif not (cast.flies and bright < 1):
-        _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
+        less = _LESS if description.named_light in LOW_SUNS else 1.0
+        _expose(painting, body, less * _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze

@@ -6,7 +6,8 @@ from beatreel.plugins.generators.procedural.hues import is_green
 
 from .colouring import NEUTRAL, UNDER_THE_SKY, Palette, all_warm
 
-_WARMEST = 0.26  # temperature of a sunny day, above which a blue sky would be grey
+WARMEST = 0.26
+"""Temperature of a sunny day, above which a blue sky would be grey."""
 _NAMED = 0.5  # strength of colours that are those of the whole picture
 _AQUAS = (160.0, 205.0)  # hues of turquoise
 
@@ -17,8 +18,8 @@ def under_day_sky(palette: Palette, world: str, time: str) -> Palette:
     So it is beside turquoise and white, which are of water, foam and clouds.
     """
     is_fair = time == "day" or (time == "golden" and world == "dunes")  # over golden sand the sky is violet
-    if is_fair and world in UNDER_THE_SKY and palette.temperature > _WARMEST and palette.strength < _NAMED:
-        return palette.model_copy(update={"temperature": _WARMEST})
+    if is_fair and world in UNDER_THE_SKY and palette.temperature > WARMEST and palette.strength < _NAMED:
+        return palette.model_copy(update={"temperature": WARMEST})
     is_of_land = all(is_green(hue) or all_warm([hue]) for hue in (palette.key, palette.fill))
     is_of_sea = palette.grey and _AQUAS[0] <= palette.key <= _AQUAS[1]  # and beside white the sky is blue
     is_open = world in UNDER_THE_SKY or (is_of_sea and world == "ocean")

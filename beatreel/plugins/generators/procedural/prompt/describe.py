@@ -13,18 +13,18 @@ from typing import Literal
 from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
-from beatreel.plugins.generators.procedural.toning import COLOURED
+from beatreel.plugins.generators.procedural.toning import COLOURED, LOW_SUNS
 
 from .after_dark import is_blue_hour, names_warm_lamps, under_curtains, with_lamps
 from .asked import Asked, clauses_of, in_english
 from .borne import coloured_in
 from .colouring import Palette, palette_of, styled
-from .day_skies import under_day_sky
+from .day_skies import WARMEST, under_day_sky
 from .establishing import of_the_place
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
-from .named_light import LOW_SUNS, is_grey_day, light_named, threatens
+from .named_light import is_grey_day, light_named, threatens
 from .numbers import counts_in, names_of
 from .placing import place
 from .reading import Reading, lexicon
@@ -297,6 +297,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     light = light_named(words, sight, palette)
     if light in LOW_SUNS and palette.temperature > 0 and palette.strength < COLOURED:  # overhead it leaves the sky blue
         palette = palette.model_copy(update={"temperature": _LOW_SUN * palette.temperature})
+    if light == "sun" and shown != "interior" and palette.temperature > WARMEST and palette.strength < COLOURED:
+        palette = palette.model_copy(update={"temperature": WARMEST})
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")

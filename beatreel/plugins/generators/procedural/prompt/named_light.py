@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from .sight import Sight
 
 _NO_SKY = ("chrome", "cave", "space", "stage", "underwater", "volcano")  # worlds that have lights of their own
-LOW_SUNS = ("sunrise", "golden", "sunset")
-"""Lights of a low sun."""
 _SUNNY = {*"sun sunny sunshine sunlit sunlight noon midday blazing bright cloudless scorching".split()}
 _SUNSETS, _GOLDEN = {"sunset", "sunsets", "sundown", "evening"}, {"golden", "gold"}
 _MOON = {"moon", "moonlight", "moonlit"}

@@ -118,6 +118,8 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
         elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
         clouds=light.clouds * float(rng.uniform(0.6, 1.35)),
     )
+    if description.named_light == "sun":
+        light = replace(light, clouds=_FEW * light.clouds, zenith=_scaled(light.zenith, _AIRY))
     light = _starlit(light, description)
     if "moon" in description.motifs:  # that one is set into the sky, and there is no second
         light = replace(light, disc=0.0)
@@ -133,6 +135,7 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
     )
 
 
+_FEW, _AIRY = 0.5, 1.6  # of its clouds that a sky has whose sun is named, and of its light overhead: no noon is navy
 _OVERCAST, _WHOLE = {"overcast", "cloudy", "leaden"}, 0.8  # words and amount of a sky over mist
 _MOONLIT, _MOONLIT_WHITE = (30.0, 56.0), (150.0, 178.0)
 _GALAXY = {

@@ -151,6 +151,7 @@ NIGHT = Daylight(
     sand=(0.215, 0.265, 0.33), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
     median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
 )  # fmt: skip
+_AIRY = 1.4  # of its light overhead, that of a sky whose sun is named
 TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}
 
 
@@ -164,6 +165,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
     )
     if galaxy_of(description):  # no moon outshines it
         light = replace(light, disc=0.0, clouds=0.3 * light.clouds)
+    if description.named_light == "sun":  # no noon is navy
+        light = replace(light, zenith=tuple(_AIRY * part for part in light.zenith), clouds=0.5 * light.clouds)
     light = replace(light, sand=_sand(light.sand, description))
     if "backlight" in description.without:
         light = replace(light, offset=(1.25, 2.0))
