@@ -64,6 +64,7 @@ SHINING = (
         "confetti",
         "carousel",
         "barn",
+        "giant_wave",
         "station_hall",
         "ship_window",
         "bokeh",
@@ -382,8 +383,9 @@ def test_an_eclipsed_sun_stands_black_in_its_corona_and_dims_the_land() -> None:
 
 
 def test_balloons_rise_in_the_colour_that_is_named_and_in_many_where_they_are_many() -> None:
-    told = describe("a child holding a blue balloon on a beach")
+    told = describe("a blue balloon drifting over a beach")
     assert told.world == "ocean" and "party_balloons" in told.motifs and "balloons" not in told.motifs
+    assert "party_balloons" not in describe("a child holding a blue balloon on a beach").motifs  # it is in the hand
     assert "party_balloons" not in describe("hot air balloons over a canyon").motifs
     for prompt, many, channel in (("a blue balloon", 1, 0), ("a red balloon", 1, 2), ("colourful balloons", 9, None)):
         painting = evening()
