@@ -194,7 +194,8 @@ def toning_of(lab: Array, wanted: Print) -> Toning:
 
 
 def _zones(lightness: Any) -> tuple[Any, Any]:
-    return tuple(_smooth((lightness - start) / (whole - start)) for start, whole in (_LIGHTS, _DARKS))  # type: ignore[return-value]
+    lights, darks = (_smooth((lightness - start) / (whole - start)) for start, whole in (_LIGHTS, _DARKS))
+    return lights, darks
 
 
 def _smooth(share: Any) -> Any:

@@ -188,7 +188,7 @@ def test_a_named_sun_is_in_a_light_blue_sky_of_few_clouds():
 
 
 def test_a_dusk_is_dark_though_its_fog_is_lit():
-    fog = np.random.default_rng(2).uniform(0.25, 0.9, (4000, 3)).astype(np.float32)
+    fog = np.random.default_rng(2).uniform(0.02, 0.5, (4000, 1)).astype(np.float32) * np.ones(3, np.float32)
     fog[:600] *= 0.05
     light, luma = fog[None], np.array([0.0722, 0.7152, 0.2126])
     plain, dark = (tone.develop(light, balanced(light, Grade(), wanted=one)) @ luma for one in (None, PRINTS["dusk"]))
