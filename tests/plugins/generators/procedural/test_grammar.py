@@ -30,6 +30,7 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("a guitarist playing in a castle, crowd far away", "mountain", "castle"),
         ("a child in a wheat field, sunlight through clouds", "field", "child"),
         ("neon jellyfish in deep black water", "underwater", "jellyfish"),
+        ("a humpback whale rising through deep turquoise water, shafts of sunlight", "underwater", "whale"),
         ("a red car parked near a wheat field", "road", ""),
         ("snow falling softly on a river, candles", "forest", "still_water"),
         ("lightning strikes over a castle at midnight", "mountain", "castle"),
