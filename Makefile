@@ -30,7 +30,7 @@ test: $(VENV)/.installed-dev ## Check the layers, run the whole test suite (one 
 	@echo "==> Checking who imports whom"
 	@$(BIN)/lint-imports
 	@echo "==> Running the tests"
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.installed-dev ## Style, types and layers
 	@echo "==> Style";  $(BIN)/ruff check . && $(BIN)/ruff format --check .

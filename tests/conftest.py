@@ -1,4 +1,4 @@
-"""How ``make test`` shares the suite between processes: see decision 33."""
+"""How ``make test`` shares the suite between two processes: see decision 33."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class PictureCanvas:
     def cover(self, picture: Picture, left: int, top: int) -> None:
         part = self._part(picture, left, top)
         below = np.ascontiguousarray(part)
-        cover(below, picture)
+        cover(below, picture, 0, 0)
         part[...] = below
 
     def _part(self, patch: Picture, left: int, top: int) -> Picture:

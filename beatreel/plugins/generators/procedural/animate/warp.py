@@ -228,7 +228,7 @@ class Warp:
 
 
 @njit(**FLAGS)
-def cover(below: Any, above: Any, left: int = 0, top: int = 0) -> None:
+def cover(below: Any, above: Any, left: int, top: int) -> None:
     """Lay premultiplied ``above`` over ``below`` at column ``left`` and row ``top``, both (height, width, 4) uint8, in place.
 
     Two channels of a pixel are multiplied at once, as halves of an integer: no sum exceeds 255, for a colour is at most its alpha.
