@@ -125,7 +125,7 @@ def test_covering_and_shining_keep_to_their_channels():
     alpha[0], alpha[1] = 0, 255
     above = np.concatenate([(rng.random((5, 37, 3)) * (alpha + 0.99)).astype(int), alpha], axis=2).astype(np.uint8)
     covered = below.copy()
-    cover(covered, above)
+    cover(covered, above, 0, 0)
     assert np.array_equal(covered, above + ((below.astype(int) * (255 - alpha) + 128) >> 8))
     shone = below.copy()
     _shine(shone, light)
