@@ -132,7 +132,7 @@ _LAID_OUT = (
 )
 """What is laid out over a wide land of its own."""
 # What brings its own land, on which the world's own people would be giants.
-_ANYBODY = ("woman", "man", "child", "wayfarer", "sister", "brother", "monk", "soldier", "musician")
+_ANYBODY = ("woman", "man", "child", "wayfarer", "sister", "brother", "monk", "soldier", "musician", "couple")
 _SIDE_BY_SIDE = {"wide": 4, "medium": 3, "close": 2, "detail": 1}  # of one kind at most: more would not fit in
 _ALONE = (
     "temple",

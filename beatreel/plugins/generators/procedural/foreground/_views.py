@@ -66,6 +66,7 @@ _ROUND = {  # how those are turned who are seen from behind, in profile, from be
     "half": {"medium": (0.0, 0.20), "close": (0.95, 1.20)},
 }
 _FACE_ASIDE = {"close": (1.05, 1.30), "detail": (0.25, 0.50)}  # of whom no hands are looked at
+_FEET = 0.2  # of the height, below which feet are looked at
 _BESIDE = 0.2  # metres from the middle of somebody to a hand that is looked at
 _HAIR, _CROWN = 0.16, 0.04  # metres from the top of a head down to its middle, and of the uppermost locks to its top
 _HEAD, _ARMPITS, _OVER = 0.46, 0.55, 0.05  # metres below the top of somebody; above it, of air
@@ -157,8 +158,9 @@ def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, fl
     """Return somebody who does not roam as a picture shows them, and how far aside of its middle (None: where it is best)."""
     way = -1.0 if picture % 2 else 1.0
     if name in _ONE_WAY or cast.views:
-        is_hand = shot == "detail" and abs(cast.detail[0]) > _BESIDE  # without half a head
-        return (replace(cast, width=_NARROW) if is_hand else cast), None
+        x, middle, _ = cast.detail
+        is_part = shot == "detail" and (abs(x) > _BESIDE or middle < _FEET * cast.tall)  # without half a head
+        return (replace(cast, width=_NARROW) if is_part else cast), None
     usual = cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near
     away = abs(sum(cast.turn) / 2)
     kind = "back" if away > _BACK else "side" if away > _SIDE else "half" if away >= _HALF else "front"

@@ -49,14 +49,16 @@ def counts_in(clauses: Sequence[Sequence[str]]) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        Words in the singular; :data:`MANY` for what is not counted. What is named with two numbers has their sum: “one
-        white swan and one black swan”.
+        Words in the singular, and “couple” where it is two people; :data:`MANY` for what is not counted. What is named with
+        two numbers has their sum: “one white swan and one black swan”.
     """
     found: dict[str, int] = {}
     for clause in clauses:
         for at, word in enumerate(clause):
             number = int(word) if word.isdigit() and len(word) < 3 else _COUNTS.get(word, 0)
             rest = list(clause[at + 1 : at + 2 + _REACH])
+            if word == "couple" and rest[:1] != ["of"]:
+                found[word] = number
             if not number or (rest and rest[0] in _NO_NUMBER):
                 continue
             if rest[:1] == ["of"]:

@@ -314,35 +314,21 @@ def skater(wish: Wish) -> Cast:
     model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.115, 0.0))
     model.add(built(props.skateboard))
     return Cast(
-        model, tall=1.75, turn=(-0.25, 0.35), near=(-0.25, 0.35), heart=(1.0, 1.45), detail=(0.0, 0.33, 0.85), sway=0.02
+        model,
+        tall=1.75,
+        turn=(-0.25, 0.35),
+        near=(-0.25, 0.35),
+        heart=(1.0, 1.45),
+        detail=(-0.14, 0.24, 0.62),
+        sway=0.02,
     )
 
 
 _SHIRTS = ((0.26, 0.13, 0.05), (0.10, 0.34, 0.52), (0.46, 0.50, 0.52))
-_TWO = {"couple", "both", "lovers", "bikes", "bicycles"}
-_COUNTED = {
-    "two",
-    "three",
-    "four",
-    "five",
-    "several",
-    "group",
-    "gang",
-}  # whoever is counted stands side by side as it is
 
 
 def cyclist(wish: Wish) -> Cast:
-    """Somebody on a bicycle; a second one rides a little behind where there are two."""
-    model = _on_a_bicycle(wish)
-    if _TWO & wish.words and not _COUNTED & wish.words:
-        other = _on_a_bicycle(replace(wish, film=wish.film + 8, colour=None))
-        model.add(other, at=(-0.62, 0.0, 0.78))
-    return Cast(
-        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
-    )
-
-
-def _on_a_bicycle(wish: Wish) -> Model:
+    """Somebody on a bicycle."""
     paint = Skin(wish.colour or (0.05, 0.05, 0.42), 0.5, "plain")
     pose = Pose(
         hips=(-0.115, 0.565, 0.0),
@@ -364,7 +350,9 @@ def _on_a_bicycle(wish: Wish) -> Model:
     woman, model = wish.is_woman(0.4), Model()
     model.add(person(wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", wind=-0.3))
     model.add(built(props.bicycle, paint=paint))
-    return model
+    return Cast(
+        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
+    )
 
 
 def bicycle(wish: Wish) -> Cast:

@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props, rainwear, streetwear, wardrobe
-from .casting import CHARCOAL, DARK, DENIM, LEATHER, WHITE, Cast, Wish, person
+from .casting import CHARCOAL, DARK, DENIM, WHITE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Pose, bones_of
 
 _HOODIES = tuple(
@@ -36,22 +36,15 @@ def rapper(wish: Wish) -> Cast:
     pose = replace(pose, hands=(tuple(hand), (0.265, 0.775, -0.215)), elbows=((-1.0, -0.7, 0.1), (0.9, -1.0, 0.2)))
 
     def dressing(model: Model, b: Bones) -> None:
-        if streetwear.PUFFERS & wish.words:
-            streetwear.puffer(model, b, wish.cloth(wardrobe.one_of(_HOODIES, wish)))
-        elif {"jacket", "leather"} & wish.words:
-            clothes.coat(model, b, replace(LEATHER, colour=wish.cloth(LEATHER).colour), hem=0.42, wide=0.128)
-        elif {"suit", "shirt", "coat", "tracksuit"} & wish.words:
-            clothes.shirt(model, b, wish.cloth(WHITE), loose=1.30)
+        named = (wardrobe.COATED - rainwear.HOODS - streetwear.PUFFERS) | wardrobe.SUITS
+        if named & wish.words:
+            (wardrobe.hers if woman else wardrobe.his)(wish)(model, b)
         else:
-            cloth = wish.cloth(wardrobe.one_of(_HOODIES, wish))
-            clothes.shirt(model, b, cloth, loose=1.30, collar=False, bust=0.4)
-            (rainwear.hood if {"hood", "hooded"} & wish.words else rainwear.hood_down)(model, b, cloth)
+            _streetwear(model, b, wish)
         if streetwear.CHAINS & wish.words or wish.film % 2:
             streetwear.chain(model, b)
         if streetwear.CAPS & wish.words or wish.film % 5 == 2:
             streetwear.cap(model, b, DARK)
-        clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.32)
-        clothes.shoes(model, b, WHITE)
         grip = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
         props.microphone(model, grip, mouth)
 
@@ -64,3 +57,17 @@ def rapper(wish: Wish) -> Cast:
         detail=(-0.03, 1.58, 0.52),
         sway=0.025,
     )
+
+
+def _streetwear(model: Model, b: Bones, wish: Wish) -> None:
+    """Dress somebody in a hoodie or what is named instead, wide trousers and white shoes."""
+    cloth = wish.cloth(wardrobe.one_of(_HOODIES, wish))
+    if streetwear.PUFFERS & wish.words:
+        streetwear.puffer(model, b, cloth)
+    elif {"shirt", "tracksuit"} & wish.words:
+        clothes.shirt(model, b, wish.cloth(WHITE), loose=1.30)
+    else:
+        clothes.shirt(model, b, cloth, loose=1.30, collar=False, bust=0.4)
+        (rainwear.hood if {"hood", "hooded"} & wish.words else rainwear.hood_down)(model, b, cloth)
+    clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.32)
+    clothes.shoes(model, b, WHITE)

@@ -31,7 +31,7 @@ _SHIRTS = tuple(
 )
 COATED = {"coat", "overcoat", "trench", "jacket", "cloak"} | rainwear.HOODS | streetwear.PUFFERS
 _BARE = {"summer", "hot", "heat", "beach", "noon", "tropical", "barefoot"}
-_SUITS = {"suit", "tuxedo", "businessman"}
+SUITS = {"suit", "tuxedo", "businessman"}
 
 
 def is_dressed(wish: Wish) -> bool:
@@ -63,7 +63,7 @@ def hers(wish: Wish) -> Callable[[Model, Bones], None]:
 
 def his(wish: Wish) -> Callable[[Model, Bones], None]:
     """Return who dresses a man: in a suit where one is named."""
-    if _SUITS & wish.words:
+    if SUITS & wish.words:
         return lambda model, b: suit(model, b, wish.cloth(CHARCOAL))
     return lambda model, b: wrapped(model, b, wish, loose=1.08)
 
