@@ -195,7 +195,7 @@ def paint(
     foam = relief.lights[4][..., 0] if len(relief.lights) > 4 else None
     if foam is not None and not cliffs and view.kind in ("crest", "open", "beach"):
         amount = 0.9 if view is CREST else 0.5
-        if not is_still(description):
+        if not is_still(description) and "giant_wave" not in description.motifs:  # which hides it, and has its own
             tear_off(scenery, foam, light, -place.side, amount, sky_seed)
     spray, bursts = add_surf(scenery, place, view, light, rng) if cliffs else (None, [])
     if is_lake(description) and view.kind == "open":
