@@ -68,7 +68,7 @@ def feats(sight: Sight) -> None:
         _become(sight, "ice_skater", ("skater", *_PLAIN), ("skates", "skating", "ice skating", "ice"))
     if _BREAKS.search(prompt):
         _become(sight, "breakdancer", ("dancer", *_PLAIN), ("breakdancer", "breakdancing", "break"))
-    if _RAPS.search(prompt) and not sight.has("crowd_surfer", "band", "pair"):
+    if _RAPS.search(prompt) and not sight.has("band", "pair"):
         _become(
             sight,
             "rapper",
@@ -109,7 +109,7 @@ def feats(sight: Sight) -> None:
             sight,
             "climber",
             ("sea_cliffs", *_PLAIN),
-            ("climber", "climbing", "climbs", "cliff", "rock face", "rock", "rope"),
+            ("climber", "climbing", "climbs", "cliff", "rock face", "rock"),
         )
     if _AT_A_WALL.search(prompt) and sight.has("bicycle") != _somebody(sight, prompt):
         sight.add("leant_wall")
