@@ -27,7 +27,7 @@ class ProceduralGenerator:
     """Paints worlds with a small renderer and moves through them; see :class:`beatreel.Generator`."""
 
     name = "procedural"
-    version = "33"
+    version = "34"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)
