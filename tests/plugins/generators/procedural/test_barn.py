@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import paint as paint_still
 
-PROMPT = "a red barn in a wheat field, thunderstorm front behind"
+PROMPT = "a red barn in a wheat field at dusk, thunderstorm front behind"
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ _SMALL = 8  # the place is measured at this fraction of its size
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _ALBEDO = 0.34  # of the subject on average
 _CHROMA = 0.72  # of its colours: what a studio flash shows is never as colourful by the light of a place
+_KNEE = 0.5  # share of the brightest light of a picture above which a subject's highlights bend
 _SEEN = 0.55  # its light against the median of the picture
 
 
@@ -219,8 +220,16 @@ def _lit(small: Array, place: Place, colour: Array, alpha: Array, subject_is_who
     if not subject_is_whole:  # whoever is cut off by the frame sinks into its lower corner
         lit *= (1 - 0.5 * np.linspace(0, 1, alpha.shape[0], dtype=np.float32) ** 2)[:, None, None]
     lit += _edge_light(small, place, alpha, to_x, to_y, key)
+    lit = _bent(lit, float(np.percentile(everything @ _LUMA, 97)))
     veil = np.percentile(around, 6, axis=0).astype(np.float32)
     return np.asarray(lit * np.float32(0.94) + veil * np.float32(0.8), np.float32)
+
+
+def _bent(light: Array, top: float) -> Array:
+    """Return light whose highlights bend towards a luminance: a pale head is never the brightest thing for miles."""
+    share = light @ _LUMA / np.float32(max(top, 1e-6))
+    bent = np.float32(_KNEE) + np.float32(1 - _KNEE) * np.tanh((share - np.float32(_KNEE)) / np.float32(1 - _KNEE))
+    return np.asarray(light * np.where(share > _KNEE, bent / np.maximum(share, _KNEE), 1)[..., None], np.float32)
 
 
 def _albedo(colour: Array, alpha: Array) -> Array:
