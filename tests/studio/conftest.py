@@ -70,6 +70,11 @@ class Studio:
                 time.sleep(0.1)
         raise AssertionError((root / "err").read_text())
 
+    @property
+    def complaints(self) -> str:
+        """What the server printed last: its errors with their tracebacks."""
+        return (self.root / "err").read_text(errors="replace")[-4000:]
+
     def upload(self, path: Path, **query: str) -> httpx.Response:
         return self.client.post("uploads", params={"name": path.name, **query}, content=path.read_bytes())
 

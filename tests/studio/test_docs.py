@@ -39,7 +39,7 @@ def test_every_example_runs(studio, song_file, tmp_path):
             check=False,
         )
         assert done.returncode == 0, (block, done.stderr)
-        assert "urn:beatreel:problem" not in done.stdout, (block, done.stdout)
+        assert "urn:beatreel:problem" not in done.stdout, (block, done.stdout, studio.complaints)
         answers.append(done.stdout)
     assert json.loads(answers[0])["beatreel"]
     stream = next(answer for answer in answers if "event: hello" in answer)
