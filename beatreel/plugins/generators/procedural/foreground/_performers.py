@@ -34,6 +34,7 @@ from ._flesh import lit_face
 from ._fog import STORMS
 from ._footing import hidden_feet
 from ._hand_light import add_hand_light
+from ._head_room import faced, head_kept
 from ._herd import add_herd
 from ._ledge import add_ledge
 from ._light import LUMA, peak
@@ -235,6 +236,8 @@ def add_performer(
         x = head + _TOWARDS * (x - head) if abs(x) > _BESIDE else head  # a horn is looked at with who blows it
         cast = replace(cast, detail=(x, middle, span))
         aside *= 0.3 if cast.lamp is not None and shot == "detail" else 1.0
+    if name in ROLES and shot == "detail":
+        cast = faced(cast, name, model)
     place = place_of(painting, light, description, cast, shot, rng, aside)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width) if place.stands else behind(beside[0], cast, light.width)
@@ -245,6 +248,8 @@ def add_performer(
         high, below = _AT_A_WINDOW[shot]
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
+    if name in ROLES and shot in ("close", "detail") and not beside:
+        place = head_kept(place, cast, name, model, (light.width, light.height))
     is_on_cliff = is_high(description, cast) and not beside
     if is_on_cliff:
         place = at_the_edge(place, cast, shot, light)

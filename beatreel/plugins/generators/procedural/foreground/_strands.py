@@ -45,6 +45,8 @@ def add_strands(
     if rows.size == 0 or unit < 60:
         return
     count = min(int(_TO_A_METRE * rows.size / (2.0 * soft * unit)), _MOST)
+    if count == 0:
+        return
     chosen = rng.choice(rows.size, count, p=free[rows, columns] / free[rows, columns].sum())
     rows, columns = rows[chosen], columns[chosen]
     out = np.stack([-across[rows, columns], -down[rows, columns]], 1)

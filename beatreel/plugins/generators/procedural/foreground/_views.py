@@ -6,9 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from beatreel.plugins.generators.procedural.kernels import solids as kernel
+from ._head_room import head_of
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.people.casting import Cast
@@ -44,7 +42,7 @@ class View:
 
 
 _NARROW = 0.6  # metres across of a part that is looked at: a stride may be cut by the frame
-_AWAY, _FROM_BEHIND, _IN_PROFILE, _FROM_BEFORE = (2.75, 3.0), (2.35, 2.65), (1.35, 1.65), (0.75, 1.0)  # radians
+_AWAY, _FROM_BEHIND, _IN_PROFILE, _FROM_BEFORE = (2.75, 3.0), (2.35, 2.65), (1.1, 1.3), (0.6, 0.85)  # radians
 _TOWARDS, _FACING = (0.25, 0.50), (0.0, 0.20)  # whose head is turned past the eye
 _VIEWS = {
     "wide": (View(_FROM_BEHIND, 0.17), View(_IN_PROFILE, -0.15, 0.62), View(_FROM_BEFORE, 0.16, 0.86)),
@@ -52,8 +50,8 @@ _VIEWS = {
     "close": (View(_IN_PROFILE, 0.14), View(_FROM_BEFORE, -0.18), View(_FACING, 0.15)),
     "detail": (
         View(_FACING, -0.12, part=(0.865, 0.37)),  # a face
-        View(_IN_PROFILE, 0.06, part=(0.17, 0.44)),  # shoes on the ground
-        View(_IN_PROFILE, 0.08, part=(0.43, 0.44)),  # a hand at the hem
+        View(_IN_PROFILE, 0.06, part=(0.84, 0.42)),  # in profile
+        View(_FROM_BEFORE, 0.10, part=(0.78, 0.54)),  # with the shoulders
     ),
 }
 _ASIDE = {"wide": 0.16, "medium": -0.12, "close": 0.12, "detail": -0.12}
@@ -66,22 +64,13 @@ _ROUND = {  # how those are turned who are seen from behind, in profile, from be
     "half": {"medium": (0.0, 0.20), "close": (0.95, 1.20)},
 }
 _FACE_ASIDE = {"close": (1.05, 1.30), "detail": (0.25, 0.50)}  # of whom no hands are looked at
-_FEET = 0.2  # of the height, below which feet are looked at
-_BESIDE = 0.2  # metres from the middle of somebody to a hand that is looked at
-_HAIR, _CROWN = 0.16, 0.04  # metres from the top of a head down to its middle, and of the uppermost locks to its top
-_HEAD, _ARMPITS, _OVER = 0.46, 0.55, 0.05  # metres below the top of somebody; above it, of air
-_TIGHT, _LEAST, _WITH_FACE = (
-    0.75,
-    0.36,
-    0.75,
-)  # how much of the room below the shoulders hands fill; metres that are seen of them, and of hands with a face
-_SEEN_UP = 0.455 / 0.80  # of what is looked at, which part the frame, without its overscan, shows above its middle
+_HEAD, _OVER = 0.46, 0.05  # metres below the top of somebody; above it, of air
 _GLASS, _ALL = 0.12, 1.0  # metres of a lantern below its flame; how much is looked at, over what is to be seen
 _BEASTS = {  # along the frame, towards us, head and shoulders, the face
     "wide": (-0.05, 0.25),
     "medium": (0.65, 0.90),
     "close": (0.15, 0.40),
-    "detail": (0.55, 0.80),
+    "detail": (0.45, 0.70),
 }
 _SOARING = {"wide": (0.90, 1.15), "medium": (0.10, 0.35)}
 _RIDDEN = _BEASTS | {"close": (1.00, 1.20), "detail": (0.0, 0.25)}  # whose rider is looked at
@@ -90,6 +79,10 @@ _SHOULDERS = (
     0.16,
     1.65,
 )  # how far below a beast's head the middle of head and shoulders is, and how much more is seen of them
+_HEAD_ASIDE, _NECK_TOO = (
+    0.03,
+    1.12,
+)  # widths of a beast's head from the middle of a detail; how much more is seen than the head
 _MARGIN = 1.05  # of the length of a beast in medium pictures
 _LOW, _NECK = (
     0.5,
@@ -132,8 +125,6 @@ def looked_at(cast: Cast, view: View) -> Cast:
         if cast.lamp is not None:  # what shines, and the face that it lights
             low, top = cast.lamp[1] - _GLASS, head_of(cast.model)[1] + _OVER
             middle, span = (low + top) / 2, _ALL * abs(top - low)
-        else:
-            _, middle, span = _with_head((0.0, middle, span), head_of(cast.model)[1])
         cast = replace(cast, detail=(cast.detail[0], middle, span), width=_NARROW)
     return cast
 
@@ -147,20 +138,11 @@ def between(model: Model, cast: Cast, turn: float) -> float:
     return (head + math.cos(turn) * x + math.sin(turn) * z) / 2
 
 
-def head_of(model: Model) -> tuple[float, float]:
-    """Return where somebody's head is, metres to the right, and how high its top; of who has no hair, that of all of them."""
-    hair = [row for row in model.parts if model.skins[int(row[kernel.SKIN])].weave == "hair"] or model.parts
-    top = max(row[kernel.MY] for row in hair)
-    return float(np.mean([row[kernel.MX] for row in hair if row[kernel.MY] > top - _HAIR])), top + _CROWN
-
-
 def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
     """Return somebody who does not roam as a picture shows them, and how far aside of its middle (None: where it is best)."""
     way = -1.0 if picture % 2 else 1.0
     if name in _ONE_WAY or cast.views:
-        x, middle, _ = cast.detail
-        is_part = shot == "detail" and (abs(x) > _BESIDE or middle < _FEET * cast.tall)  # without half a head
-        return (replace(cast, width=_NARROW) if is_part else cast), None
+        return cast, None
     usual = cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near
     away = abs(sum(cast.turn) / 2)
     kind = "back" if away > _BACK else "side" if away > _SIDE else "half" if away >= _HALF else "front"
@@ -168,24 +150,9 @@ def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, fl
     _, top = head_of(cast.model)
     if kind == "front" and cast.detail[1] > top - _HEAD:  # a face, and no hands
         turn = _FACE_ASIDE.get(shot, turn)
-    if shot == "detail":
-        shown = _with_head(cast.detail, top)
-        cast = replace(cast, detail=shown, width=_NARROW if shown[2] < cast.detail[2] else cast.width)
     if shot == "wide" and kind == "back" and picture % 2:
         turn = _ROUND["side"]["close"]
     return replace(cast, turn=turn, near=turn), way * _ASIDE[shot]
-
-
-def _with_head(detail: tuple[float, float, float], top: float) -> tuple[float, float, float]:
-    """Return what is looked at from near so that the frame cuts no head: hands alone, or a face with them."""
-    x, middle, span = detail
-    if not top - _ARMPITS < middle + _SEEN_UP * span < top + _OVER:
-        return detail
-    hands = _TIGHT * (top - _ARMPITS - middle) / _SEEN_UP
-    if hands >= _LEAST:
-        return x, top - _ARMPITS - _SEEN_UP * hands, hands
-    span = max(span, _WITH_FACE)
-    return x, top + _OVER - _SEEN_UP * span, span
 
 
 def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
@@ -201,18 +168,21 @@ def at_hands(cast: Cast, shot: str, *, packed: bool) -> tuple[Cast, bool]:
     across, high, deep = cast.point
     angle = sum(_TO_HANDS) / 2
     x = math.cos(angle) * across + math.sin(angle) * deep
-    shown = _with_head((x, high, cast.detail[2]), head_of(cast.model)[1])
-    return replace(cast, detail=shown, turn=_TO_HANDS, near=_TO_HANDS, width=_NARROW), True
+    return replace(cast, detail=(x, high, cast.detail[2]), turn=_TO_HANDS, near=_TO_HANDS, width=_NARROW), True
 
 
 def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
     """Return a beast as a picture shows it, and how far aside of its middle it stands (None: where it is best)."""
-    if name in _OTHERWISE or cast.flock or cast.perched or cast.afloat or cast.looks_left:
-        return cast, None
     way = -1.0 if picture % 2 else 1.0
+    if shot == "detail" and not cast.flock:
+        x, middle, span = cast.detail
+        cast = replace(cast, detail=(x, middle, _NECK_TOO * span))
+    aside = -_HEAD_ASIDE if shot == "detail" else _ASIDE[shot]
+    if name in _OTHERWISE or cast.flock or cast.perched or cast.afloat or cast.looks_left:
+        return cast, way * aside if shot == "detail" and not cast.flock else None
     if cast.flies:
         turn = _SOARING.get(shot, cast.near or cast.turn)
-        return replace(cast, turn=turn, near=turn), way * _ASIDE[shot]
+        return replace(cast, turn=turn, near=turn), way * aside
     turn = (_RIDDEN if name == "rider" else _BEASTS)[shot]
     left, right, _, _ = cast.model.bounds()
     together = 0 < cast.width < right - left and shot in ("wide", "medium")  # several: none of them is cut
@@ -224,4 +194,4 @@ def beast_at(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, floa
     cast = replace(cast, turn=turn, near=turn, width=wide)
     if shot == "close" and cast.heart is None and cast.tall > _LOW:
         cast = replace(cast, heart=(middle - low * span, more * span), width=_NECK * span)
-    return cast, (_TOGETHER if together else 1.0) * way * _ASIDE[shot]
+    return cast, (_TOGETHER if together else 1.0) * way * aside

@@ -245,6 +245,5 @@ def lovers(wish: Wish) -> Cast:
         person(wish, WOMAN, she, coat(wish.colour or (0.04, 0.035, 0.32), DARK), hair="long", wind=0.0),
         at=(0.20, 0.02, -0.02),
     )
-    return Cast(
-        model, tall=1.45, turn=(-0.35, 0.35), near=(2.8, 3.4), heart=(0.95, 1.15), detail=(0.0, 1.18, 0.65), sway=0.0
-    )
+    near = (-0.20, 0.20) if wish.shot == "detail" else (2.8, 3.4)  # their faces
+    return Cast(model, tall=1.45, turn=(-0.35, 0.35), near=near, heart=(0.95, 1.15), detail=(0.0, 1.18, 0.65), sway=0.0)

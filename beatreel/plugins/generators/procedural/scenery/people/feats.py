@@ -200,7 +200,7 @@ def mother(wish: Wish) -> Cast:
         turn=(2.55, 2.95),
         near=(0.15, 0.50),
         heart=(1.02, 1.55),
-        detail=(0.10, reach[1] + 0.02, 0.80),
+        detail=(reach[0] + 0.150 * tall, reach[1] + 0.02, 0.80),
         sway=0.008,
         loose=0.8,
     )
@@ -318,7 +318,7 @@ def painter(wish: Wish) -> Cast:
         turn=(-0.18, 0.18),
         near=(-0.15, 0.20),
         heart=(1.22, 1.45),
-        detail=(0.22, 1.28, 0.72),
+        detail=(0.16, 1.28, 0.72),
         sway=0.004,
         loose=0.2,
         width=1.8,

@@ -351,7 +351,7 @@ def cyclist(wish: Wish) -> Cast:
     model.add(person(wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", wind=-0.3))
     model.add(built(props.bicycle, paint=paint))
     return Cast(
-        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
+        model, tall=1.75, turn=(-0.5, 0.25), near=(0.25, 0.5), heart=(1.05, 1.4), detail=(-0.2, 0.95, 1.0), sway=0.0
     )
 
 

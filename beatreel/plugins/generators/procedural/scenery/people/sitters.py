@@ -94,6 +94,7 @@ def sitter(wish: Wish) -> Cast:
     model = built(props.bench)
     model.add(one, at=(0.26, 0.0, -0.04))
     near, detail = ((-0.80, -0.45), (0.26, 0.95, 0.75)) if reads else ((2.75, 3.30), (-0.26, 1.16, 0.75))
+    near = (-0.60, -0.30) if wish.shot == "detail" else near  # the face
     return Cast(
         model, tall=1.45, turn=(-0.75, -0.30), near=near, heart=(0.92, 1.15), detail=detail, sway=0.0,
         loose=0.6 if woman else 0.1,

@@ -92,13 +92,14 @@ def geisha(wish: Wish) -> Cast:
 
 
 def boxer(wish: Wish) -> Cast:
-    """A boxer behind the gloves."""
+    """A boxer behind the gloves; from very near they are before the chest, and the face is seen."""
+    guard = 0.09 if wish.shot == "detail" else 0.0
     pose = Pose(
         hips=(0.0, 0.485, 0.0),
         lean=(0.01, -0.05),
         twist=0.35,
         head=(0.1, 0.22, 0.0),
-        hands=((-0.085, 0.80, -0.19), (0.075, 0.79, -0.27)),
+        hands=((-0.085, 0.80 - guard, -0.19), (0.075, 0.79 - guard, -0.27)),
         elbows=((-0.7, -1.0, 0.0), (0.7, -1.0, 0.0)),
         feet=((-0.13, 0.045, 0.12), (0.12, 0.045, -0.10)),
         knees=((-0.3, 0.0, -1.0), (0.3, 0.0, -1.0)),
