@@ -1,4 +1,4 @@
-"""What of somebody or of a beast a picture from very near shows: a face with the eyes high in the frame, and what the hands do if both fit."""
+"""What is seen of somebody or of a beast from very near: a face with the eyes high in the frame, and what the hands do if both fit."""
 
 from __future__ import annotations
 
