@@ -354,6 +354,13 @@ def test_a_motorcar_has_its_size_windows_wheels_and_lamps(kind: str) -> None:
     )
 
 
+def test_the_seams_of_a_motorcar_are_lines() -> None:
+    mesh = motorcar("coupe", Finish(*range(7)))
+    belt = SHAPES["coupe"][2]
+    heights = mesh.points[mesh.triangles][mesh.skins == 1][:, :, 1]
+    assert abs(heights.min() - belt - 0.05) < 0.002, "no pane reaches below its edge, for triangles are cut there"
+
+
 def test_a_city_has_several_kinds_of_streets() -> None:
     kinds = {words: street_of(site_at(words)) for words in ("tram", "overpass", "brick", "avenue", "school bus")}
     assert kinds == {

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
 from ._houses import DARK
 from ._pieces import Thing, View
-from ._vehicle_bodies import vehicle
+from ._vehicle_bodies import CABS, vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ _SHE, _HE = (
 )
 _LOW_SUN = ("golden", "dawn", "dusk")
 _SHADE = 0.55  # of the light from behind
+_BLACK_SKY = 0.32  # of the light from above, over a street whose lamps light the rest
 _ROWS = 200  # a metre of whoever rides
 _SEATS = (0.38, -0.38)  # metres to the left, of the driver and of who sits beside
 _HOODED = 1  # of five extras; in an open car its hood is a stone
@@ -74,11 +75,10 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     """Return the car that a prompt names, open or closed, its lights and who is in it."""
     is_open = bool(OPEN & set(description.said))
     otherwise = str(rng.choice(["red", "turquoise", "cream", "pink", "blue"]))
-    colour = colour_named(description, old_cars.NAMES, old_cars.PAINTS, otherwise)
+    otherwise = "yellow" if CABS & set(description.said) else otherwise
+    colour = colour_named(description, (*old_cars.NAMES, *CABS), old_cars.PAINTS, otherwise)
     dark = DARK[description.time_of_day]
-    if description.time_of_day in _LOW_SUN:  # it drives towards that, which leaves its back in shade
-        for part in ("zenith", "horizon"):
-            setattr(place, part, tuple(_SHADE * each for each in getattr(place, part)))
+    shade_paint(place, description)
     mesh, (_, tall, wide) = vehicle(place, description, colour, rng, is_open=is_open, lamps=white * dark)
     parts = [mesh]
     if is_open and "people" not in description.without:
@@ -98,6 +98,19 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     if "palms" in description.motifs:
         thing.around, thing.reach = beside_the_road(rng), 40.0
     return thing
+
+
+def shade_paint(place: Place, description: SceneDescription) -> None:
+    """Darken the sky that paint mirrors, in place.
+
+    A low sun leaves in shade what drives towards it, and over a street at night the sky is black.
+    """
+    street = description.world in ("town", "alley", "skyline")
+    share = _SHADE if description.time_of_day in _LOW_SUN else 1.0
+    if street and description.time_of_day == "night":
+        share = _BLACK_SKY
+    for part in ("zenith", "horizon"):
+        setattr(place, part, tuple(share * each for each in getattr(place, part)))
 
 
 def ridden_motorcycle(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

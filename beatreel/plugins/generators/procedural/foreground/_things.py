@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 from ._burning import set_alight
 from ._christmas import christmas_tree
 from ._drifting import on_rock
-from ._driven import OPEN, beside_the_road, driven_car, ridden_motorcycle
+from ._driven import OPEN, beside_the_road, driven_car, ridden_motorcycle, shade_paint
 from ._giants import GIANTS
 from ._houses import (
     DARK as _DARK,
@@ -114,6 +114,8 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
     dark = _DARK[description.time_of_day]
     left = is_left(description) and "burning" not in description.motifs
     dark = 0.0 if left else dark
+    if description.world in ("town", "alley"):
+        shade_paint(place, description)
     mesh, size = vehicle(place, description, colour, rng, is_open=is_open, lamps=white * dark)
     if left:
         rusted(place)

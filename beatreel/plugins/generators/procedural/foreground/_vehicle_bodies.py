@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import camper_vans, coaches, old_cars, pickups
-from beatreel.plugins.generators.procedural.scenery.naming import body_named
+from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
+from beatreel.plugins.generators.procedural.scenery import camper_vans, coaches, motorcars, old_cars, pickups
+from beatreel.plugins.generators.procedural.scenery.built import ODD, skins
+from beatreel.plugins.generators.procedural.scenery.naming import VINTAGE, body_named
 
 from ._parked import camper
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
+
+CABS = frozenset(("taxi", "taxicab", "cab"))
+"""What a car with a sign on its roof is called."""
+_GLOSS, _GLOW = 0.05, 0.4  # share of light that new paint mirrors; of the light of its lamps, beside those of a town
 
 
 def vehicle(
@@ -41,4 +47,21 @@ def vehicle(
         return camper(worn, description, rng).moved(0.0, 0.0, 0.0, turn=-math.pi / 2), (
             camper_vans.LONG, camper_vans.HIGH, camper_vans.WIDE
         )  # fmt: skip
+    is_cab = bool(CABS & set(description.said))
+    is_of_today = body in ("coupe", "estate") and not is_open
+    if is_cab or (is_of_today and not VINTAGE & set(description.said)):
+        return _of_today(place, body or "saloon", colour, lamps=lamps, is_cab=is_cab)
     return old_cars.old_car(place, colour, rng, is_open=is_open, lamps=lamps), (5.4, 1.5, 2.2)
+
+
+def _of_today(
+    place: Place, body: str, colour: str, *, lamps: float, is_cab: bool
+) -> tuple[Mesh, tuple[float, float, float]]:
+    """Return a car of :data:`~..kernels.vehicle.SHAPES` and its size; a cab has its sign on its roof."""
+    worn = motorcars.finish(place, old_cars.PAINTS[colour], lit=_GLOW * lamps, gloss=_GLOSS)
+    sign = place.material(
+        skins.PLAIN, (0.2, 0.4, 0.45), glow=tuple(lamps * part for part in (0.9, 2.2, 2.6)), family=ODD
+    )
+    mesh = motorcars.motorcar(body, worn, roof_sign=sign if is_cab else -1)
+    half, wide, _, tall, *_ = map(float, SHAPES[body])
+    return mesh.moved(0.0, 0.0, 0.0, turn=-math.pi / 2), (2 * half, tall, 2 * wide)

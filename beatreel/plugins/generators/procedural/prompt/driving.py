@@ -43,12 +43,29 @@ _OUT_OF_TOWN = {
     *"village dusty dirt gravel parked abandoned old rusty inside".split(),
 }
 _TOWERS = ("towers", "skyscrapers", "highrises", "high-rises")
+_ONE_CAR = re.compile(
+    r"(?<!inside )(?<!in )(?<!into )(?<!of )\b(?:an?|the|one|his|her|my|our|their|lone|single) (?:(?!parking|police)[a-z-]+ ){0,4}?"
+    r"(?:(?<!cable )(?<!flying )(?<!police )car|convertible|cabriolet|coupe|roadster|supercar|mustang|cadillac|porsche|ferrari"
+    r"|lamborghini|bmw|limousine|limo|taxi|cab|pickup|motorcycle|motorbike|scooter|vespa|moped)\b"
+    r"(?! (?:park|wash|stop|rank|windows?|mirror|lights?|horns?|doors?|hood|seat|driver)\b)"
+)
+"""One car, which is no traffic and is not looked out of."""
+_STREETS = {*CITIES, *"alley alleyway rome paris lisbon havana naples".split()} - {"neon"}
+_OPEN_ROADS = {
+    *"highway motorway freeway expressway interstate autobahn road roads desert country countryside".split(),
+    *"coast coastal mountain mountains".split(),
+}
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
 
 def names_a_body(prompt: str) -> bool:
     """Return whether a pickup or a camper van is named, which is looked at from near and is no traffic."""
     return bool(_BODIES.search(prompt.lower()))
+
+
+def is_one_car(prompt: str) -> bool:
+    """Return whether one car is named that is looked at: no traffic, and none that somebody looks out of."""
+    return bool(_ONE_CAR.search(prompt.lower()))
 
 
 def is_driven(asked: Asked) -> bool:
@@ -113,6 +130,10 @@ def city_drive(asked: Asked, setting: Setting) -> Setting:
     is_driver = setting.world in ("skyline", "alley", "town") and asked.says(*CITIES, "lights") and not is_elsewhere
     is_driver = is_driver and bool(_DRIVES.search(prompt))
     if setting.world == "road" and asked.motif("taxi") and asked.says(*_TAXIS_IN) and not asked.says(*_HIGHWAYS):
+        is_through = True
+    if setting.world == "road" and is_one_car(prompt) and asked.says(*_STREETS) and not asked.says(*_OPEN_ROADS):
+        if "alley" in asked.words.all("words"):
+            return setting.at("alley", exact=True)
         is_through = True
     is_through |= setting.world == "road" and bool(_ELEVATED.search(prompt))
     if not is_through and not is_driver:

@@ -36,6 +36,8 @@ _FOLDER = (
 Meaning = tuple[str, str]
 """Section and entry of the lexicon."""
 
+_VEHICLES = ("old_car", "motorcycle", "lorry", "taxi", "train", "steam_train", "sailing_boat", "tall_ship", "airplane")
+"""Motifs that drive, sail or fly and are called by compounds, too."""
 _COLOUR: dict[str, tuple[Meaning, ...]] = {"black": BLACK}  # which is no hue
 
 
@@ -268,6 +270,16 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         meanings += [one for one in _inherited(phrase, index) if one not in meanings]
         named = [_leads_to(section, entry) for section, entry in meanings if section in ("places", "things")]
         meanings += [one for one in named if one[1]]
+    movers = {*lexicon()["apart"]["beasts"], *_VEHICLES}
+    for phrase, meanings in index.items():  # a kind of beast or vehicle lives where its head noun does: a “grey wolf”
+        own = {entry for section, entry in meanings if section == "motifs" and entry in movers}
+        head = index.get(phrase.rpartition(" ")[2], []) if own and " " in phrase else []
+        if own & {entry for _, entry in head} and not {section for section, _ in meanings} & {
+            "places",
+            "things",
+            *_LED,
+        }:
+            meanings += [one for one in head if one[0] in _LED]
     for word, meanings in index.items():  # a plural that stands by itself somewhere is still one of its kind
         one = index.get(word.removesuffix("s"), meanings)
         passed = [

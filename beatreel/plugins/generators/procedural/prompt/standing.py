@@ -110,7 +110,7 @@ def up_the_stairs(asked: Asked, setting: Setting) -> Setting:
 
 def rides(asked: Asked, setting: Setting) -> Setting:
     """A motorcycle goes along a road, whatever land that leads through."""
-    through = lexicon()["worlds"]["road"]["through"]
+    through = {*lexicon()["worlds"]["road"]["through"]} - {"alley", "town"}  # where it goes along their streets
     return setting.at("road", exact=True) if asked.motif("motorcycle") and setting.world in through else setting
 
 

@@ -12,9 +12,12 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.kernels.noise import LENT
 from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES, distance
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, skins
+from beatreel.plugins.generators.procedural.scenery.seams import cut
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_POST = 0.42  # metres from the side to which pillars reach
+_EVEN_COAT = (1.0,)  # paint is not blotched
 _COARSE, _FINE = (64, 44, 7), (190, 132, 22)  # stations, directions, and rows of the ends
 _PAINT, _GLASS, _TYRE, _RIM, _DARK, _HEAD, _TAIL = range(7)
 
@@ -48,7 +51,13 @@ def finish(
     head, tail = (tuple(lit * part for part in colour) for colour in ((5.0, 6.5, 7.5), (0.05, 0.10, 3.4)))
     gloss = 0.008 if worn else gloss
     return Finish(
-        place.material(skins.PLASTER if worn else skins.PLAIN, paint, gloss=gloss, rough=0.5 if worn else 0.04),
+        place.material(
+            skins.PLASTER if worn else skins.PLAIN,
+            paint,
+            gloss=gloss,
+            rough=0.5 if worn else 0.04,
+            extra=() if worn else _EVEN_COAT,
+        ),
         place.material(skins.PLAIN, (0.016, 0.015, 0.013), gloss=0.02 if worn else 0.10, rough=0.4 if worn else 0.02),
         place.material(skins.PLAIN, (0.014, 0.013, 0.013), gloss=0.01),
         place.material(skins.METAL, (0.42, 0.43, 0.44), gloss=0.3, rough=0.3, metal=True),
@@ -127,27 +136,62 @@ def _body(kind: str, fine: bool) -> Mesh:
     _slopes(shape, points.reshape(-1, 3), slopes)
     slopes /= np.maximum(np.linalg.norm(slopes, axis=1, keepdims=True), 1e-6)
     mesh = grid(points, _PAINT, normals=slopes.reshape(points.shape))
-    x, y, z = mesh.points[mesh.triangles].mean(axis=1).T
-    wide, belt, roof = float(shape[1]), float(shape[2]), float(shape[3])
-    worn = mesh.skins.copy()
-    pillar = np.zeros(len(x), np.bool_)
+    if fine:
+        for number in range(len(_seams(shape, mesh.points))):
+            mesh = cut(mesh, _seams(shape, mesh.points)[number])
+    mesh = Mesh(mesh.points, mesh.carried, mesh.triangles, _worn(shape, mesh, fine=fine))
+    extra = [boxes([(0.0, 0.42, way * (long - 0.05)) for way in (-1, 1)], (0.80 * float(shape[1]), 0.05, 0.06), _RIM)]
+    return Mesh.of([mesh, *extra])
+
+
+def _pillars(shape: Array, x: Array, y: Array, z: Array) -> list[Array]:
+    """Return how far outside each pair of pillars points are along the car, metres: at the back, in front and in the middle."""
+    belt, roof = float(shape[2]), float(shape[3])
     part = np.clip((y - belt) / max(roof - belt, 0.01), 0, 1)
-    for foot, top in ((shape[4], shape[5]), (shape[7], shape[6])):
-        pillar |= (np.abs(z - (foot + (top - foot) * part)) < 0.075) & (np.abs(x) > wide - 0.42)
-    pillar |= (np.abs(z - 0.5 * (shape[5] + shape[6])) < 0.05) & (np.abs(x) > wide - 0.45)
+    found = [
+        np.abs(z - (foot + (top - foot) * part)) - 0.075 for foot, top in ((shape[4], shape[5]), (shape[7], shape[6]))
+    ]
+    return [*found, np.abs(z - 0.5 * (shape[5] + shape[6])) - 0.05]
+
+
+def _seams(shape: Array, points: Array) -> list[Array]:
+    """Return how far points are from each line along which two skins of a motorcar meet."""
+    x, y, z = points.T
+    long, wide, belt, roof = (float(part) for part in shape[:4])
+    is_cabin = y > belt - 0.2
+    axle = np.where(np.abs(x) > wide - 0.4, np.hypot(y - shape[11], np.abs(z) - shape[12]), 1.0)
+    ahead, behind = z > long - 0.25, z < -long + 0.25
+    return [
+        y - belt - 0.05, y - belt - 0.026, y - roof + 0.08, y - shape[10] - 0.10,
+        *(np.where(is_cabin, off, 1.0) for off in (*_pillars(shape, x, y, z), np.abs(x) - wide + _POST)),
+        axle - shape[11] - 0.075, axle - shape[11] - 0.01, axle - 0.62 * shape[11],
+        np.where(ahead | behind, np.abs(y - 0.42) - 0.07, 1.0),
+        np.where(ahead, np.abs(y - 0.62) - 0.065, 1.0), np.where(ahead, np.abs(x) - 0.52 * wide, 1.0),
+        np.where(behind, np.abs(y - 0.74) - 0.06, 1.0), np.where(behind, np.abs(x) - 0.50 * wide, 1.0),
+    ]  # fmt: skip
+
+
+def _worn(shape: Array, mesh: Mesh, *, fine: bool) -> np.ndarray[Any, np.dtype[np.int16]]:
+    """Return which part of a motorcar each triangle of its body is."""
+    x, y, z = mesh.points[mesh.triangles].mean(axis=1).T
+    long, wide, belt, roof = (float(part) for part in shape[:4])
+    worn = mesh.skins.copy()
+    ends = [(off < 0) & (np.abs(x) > wide - _POST) for off in _pillars(shape, x, y, z)]
+    pillar = ends[0] | ends[1] | ends[2]
     worn[(y > belt + 0.05) & (y < roof - 0.08) & ~pillar] = _GLASS
+    if fine:  # a line of chrome under the windows
+        worn[(y > belt + 0.026) & (y < belt + 0.05)] = _RIM
     worn[y < shape[10] + 0.10] = _DARK
     worn[(np.abs(z) > long - 0.2) & (np.abs(y - 0.42) < 0.07)] = _DARK
     worn[(z > long - 0.20) & (np.abs(x) > 0.52 * wide) & (np.abs(y - 0.62) < 0.065)] = _HEAD
-    worn[(z > long - 0.12) & (np.abs(x) < 0.48 * wide) & (np.abs(y - 0.60) < 0.07)] = _DARK
+    worn[(z > long - 0.12) & (np.abs(x) < 0.52 * wide) & (np.abs(y - 0.62) < 0.065)] = _DARK
     worn[(z < -long + 0.20) & (np.abs(x) > 0.50 * wide) & (np.abs(y - 0.74) < 0.06)] = _TAIL
     axle = np.hypot(y - shape[11], np.abs(z) - shape[12])
     beside = np.abs(x) > wide - 0.32
     worn[beside & (axle < shape[11] + 0.075)] = _DARK
     worn[beside & (axle < shape[11] + 0.01)] = _TYRE
     worn[beside & (axle < 0.62 * shape[11])] = _RIM
-    extra = [boxes([(0.0, 0.42, way * (long - 0.05)) for way in (-1, 1)], (0.80 * wide, 0.05, 0.06), _RIM)]
-    return Mesh.of([Mesh(mesh.points, mesh.carried, mesh.triangles, worn), *extra])
+    return worn
 
 
 def motorcar(kind: str, worn: Finish, *, roof_sign: int = -1, fine: bool = True) -> Mesh:

@@ -6,6 +6,8 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from beatreel.plugins.generators.procedural.scenery.people import clothes, hats
 from beatreel.plugins.generators.procedural.scenery.people.body import add_torso
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish, person
@@ -17,6 +19,8 @@ from .equine import GALLOPS, GRAZES, RAISED, STANDS, Carriage, equine
 _LEATHER = Skin((0.020, 0.040, 0.085), 0.3, "plain")
 _WAISTCOAT = Skin((0.022, 0.026, 0.036), 0.10, "cloth")
 _NECKERCHIEF = Skin((0.022, 0.020, 0.26), 0.06, "cloth")
+_UNICORNS = {"unicorn", "unicorns"}
+_HORN = Skin((0.30, 0.46, 0.56), 0.45, "plain")
 _RUNS = {
     *"running runs run gallop gallops galloping racing race races charging charges stampede stampeding sprinting wild trotting".split()
 }
@@ -40,7 +44,7 @@ def _coats(wish: Wish) -> tuple[Skin, Skin]:
     if {"zebra", "zebras"} & wish.words:
         black = (0.018, 0.018, 0.020)
         return Skin((0.52, 0.56, 0.58), 0.08, "zebra", second=black), Skin((0.06, 0.06, 0.065), 0.06, "mane", pile=0.3)
-    coat, mane = kinds[wish.film % len(kinds)]
+    coat, mane = kinds[3 if _UNICORNS & wish.words else wish.film % len(kinds)]
     if wish.colour is not None:
         coat, mane = wish.colour, tuple(min(1.15 * one, 0.8) for one in wish.colour)
     legs = tuple((0.34 if max(coat) < 0.4 else 0.72) * one for one in coat)
@@ -68,7 +72,23 @@ def _shown(model: Model, how: Carriage, *, aside: float = 0.0) -> Cast:
 def horse(wish: Wish) -> Cast:
     """A horse: at a gallop or with its head down where the words say so, else it stands and looks."""
     how = _carriage(wish, int(wish.rng.integers(3)))
-    return _shown(equine(*_coats(wish), how, wish.rng), how)
+    model = equine(*_coats(wish), how, wish.rng)
+    if _UNICORNS & wish.words:
+        _add_horn(model, how)
+    return _shown(model, how)
+
+
+def _add_horn(model: Model, how: Carriage) -> None:
+    """Set a horn on its brow, wound along its length."""
+    up = np.array([0.0, RAISED, 0.0])
+    places = [how.on_head(0.10 - 0.13 * t, 0.085 + 0.50 * t) + up for t in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
+    widths = [0.034, 0.029, 0.024, 0.018, 0.011, 0.003]
+    model.limb(places, widths, _HORN, group=7)
+    for n in range(9):
+        t = 0.06 + 0.09 * n
+        at, to = (how.on_head(0.10 - 0.13 * s, 0.085 + 0.50 * s) + up for s in (t, t + 0.035))
+        wide, side = 0.037 * (1 - 0.85 * t), np.array([0.0, 0.0, 0.026 * (1 - 0.85 * t)])
+        model.limb([at - side, 0.5 * (at + to), to + side], [0.35 * wide] * 3, _HORN, group=7)
 
 
 def horses(wish: Wish) -> Cast:

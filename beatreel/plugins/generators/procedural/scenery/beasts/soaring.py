@@ -12,7 +12,8 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 ALOFT = {
-    *"flying flies fly soaring soars circling circles gliding glides flight aloft swooping diving hovering landing".split()
+    *"flying flies fly soaring soars circling circles gliding glides flight aloft swooping swoops diving hovering landing lands "
+    "spreads spreading outspread outstretched wingspan".split()
 }
 """Words by which a bird is in the air."""
 _MANY = {*"flock flocks murder many several group birds".split()}

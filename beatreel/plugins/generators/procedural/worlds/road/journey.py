@@ -39,6 +39,7 @@ _GREEN = {
     *"hill hills green meadow meadows pasture pastures grass grassland countryside farm farmland farms village prairie prairies".split(),
     *"sheep cows valley spring".split(),
 }
+_SANDS = {"desert", "dunes", "dune", "sand", "sandy"}
 _TRACK = 2.5  # metres, half the width of an unpaved road
 _HILLY = {"hills", "hill", "hilly", "rolling", "tuscany", "tuscan", "toscana", "hillside", "highlands", "downs"}
 
@@ -58,9 +59,11 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     named = [
         world for section in ("words", "hints", "lives", "near") for words in readings for world in words.all(section)
     ]
-    grounds = sorted(
-        (world for world in named if world in _GROUNDS), key=lambda world: world == "clouds"
-    )  # no ground itself
+    is_dirt = any(name in description.prompt.lower() for name in _DIRT) and not _SANDS & set(description.said)
+    grounds = sorted(  # clouds are no ground themselves, and a dirt road leads through whatever land is named
+        (world for world in named if world in _GROUNDS),
+        key=lambda world: world == "clouds" or (is_dirt and world == "dunes"),
+    )
     is_named = any(world in _GROUNDS for words in readings for world in words.all("words") if world != "dunes")
     if not is_named and _GREEN & set(description.said) and "desert" not in description.said:
         return "field"

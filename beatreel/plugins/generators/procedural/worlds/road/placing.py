@@ -44,13 +44,14 @@ def placed(
             road.beams.append((lane, 0.6, 17.0, 1.5 * power))
         return camera, None
     coast = road.sea_side if road.ground == "coast" else 0.0
-    if coast and view.kind == "open" and not view.rides:  # over the edge of the road to the water
+    is_beside = 0 < view.car < _FOLLOWED  # what is named is near, and in the picture
+    if coast and view.kind == "open" and not view.rides and not is_beside:  # over the edge of the road to the water
         camera = replace(camera, x=0.8 * coast * road.half, y=view.eye + 3.2, heading=0.20 * coast)
-    elif view.kind == "open" and 0 < view.car < _FOLLOWED:  # what is named goes on a third
+    elif view.kind == "open" and is_beside:  # it goes on a third
         camera = replace(camera, x=lane - 0.13 * view.car)
     elif view.kind == "open":
         camera = replace(camera, x=-0.25 * road.half * side if road.lanes == 2 else 0.4 * lane)
-    elif coast and view.kind == "above":
+    elif coast and view.kind == "above" and not is_beside:
         out = 34.0 if view.eye > 20 else 17.0
         camera = replace(camera, x=coast * out, y=view.eye + float(rng.uniform(-2, 5)), heading=-0.20 * coast)
     elif coast and view.kind == "chase" and car:
