@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_BEYOND = np.array([-0.02, 0.05, 0.26], np.float32)
+_BEYOND = np.array([-0.02, 0.04, 0.15], np.float32)
 """How far light reaches round into the shade, of a quarter turn, BGR: red goes deepest."""
-_THROUGH = np.array([0.0, 0.03, 0.16], np.float32)  # of a light goes on into the shadow that is thrown
-_DEEP = np.array([0.26, 0.17, -0.08], np.float32)  # powers by which hollows keep less blue and more red
+_THROUGH = np.array([0.0, 0.02, 0.07], np.float32)  # of a light goes on into the shadow that is thrown
+_DEEP = np.array([0.18, 0.12, -0.03], np.float32)  # powers by which hollows keep less blue and more red
 _BLOTCHES = np.array([0.30, 0.24, 0.05], np.float32)
 _FACE = {"day": 0.32, "golden": 0.28, "dawn": 0.25, "dusk": 0.21, "night": 0.165}
 """How bright the light side of a face is at least, 0 to 1, of the light that the screen shows."""

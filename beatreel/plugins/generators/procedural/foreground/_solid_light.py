@@ -341,6 +341,8 @@ def _about_hair(planes: Array, dense: float) -> Array:
     soft = one["hair"] + one["flesh"] + np.clip(4 * one["rough"], 0, 1) * one["cover"]
     hard = cv2.GaussianBlur(np.clip(one["cover"] - soft, 0, 1), (0, 0), 0.5 * _BESIDE_HAIR * dense)
     hair = 2 * cv2.GaussianBlur(one["hair"], (0, 0), _BESIDE_HAIR * dense)
+    up = 2 * cv2.GaussianBlur(one["hair"] * np.clip(one["normal y"], 0, 1), (0, 0), _BESIDE_HAIR * dense)
+    hair *= 1 - 0.9 * np.clip(2.2 * up / np.maximum(hair, 1e-3) - 0.5, 0, 1)  # on top it lies flat
     return np.asarray(np.clip(hair, 0, 1) * np.clip(1 - 4 * hard, 0, 1), np.float32)
 
 

@@ -16,7 +16,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _UP = np.array([0, 1, 0], np.float32)
 _STRAND = 0.006  # metres: how wide a strand of hair is that is seen by itself
-_FRAY = 0.022, 0.006  # metres: how far strands end apart, along them and across
+_FRAY = 0.013, 0.006  # metres: how far strands end apart, along them and across
 
 
 def frayed(hair: Array, across: Array, down: Array, foot: float, seed: int) -> tuple[Array, Array]:

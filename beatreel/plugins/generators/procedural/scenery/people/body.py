@@ -64,8 +64,13 @@ def add_body(
         foot(model, ankle, toe, 0.92 * min(g, 1.0), skin, FLESH)
 
 
-def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: float = 1.0, bust: float = 1.0) -> None:
-    """Add the trunk in what covers it: a waist between chest and hips; ``bust`` below 1 is what thick cloth hides."""
+def add_torso(
+    model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: float = 1.0, bust: float = 1.0, seat: bool = True
+) -> None:
+    """Add the trunk in what covers it: a waist between chest and hips; ``bust`` below 1 is what thick cloth hides.
+
+    Without a ``seat`` it ends above the hips, where trousers or a skirt begin.
+    """
     g = b.build.girth * loose
     waist = 0.62 * b.pelvis + 0.38 * b.chest
     ribs = 0.30 * b.pelvis + 0.70 * b.chest
@@ -94,9 +99,10 @@ def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: fl
             flat=1.2,
             across=across,
         )
+        low = b.pelvis + np.array([side * 0.65 * b.build.hips, 0.0, 0.0])
         model.cone(
-            b.pelvis + np.array([side * 0.65 * b.build.hips, 0.0, 0.0]),
-            0.058 * g + 0.008 * (b.build.bust > 0),
+            low if seat else low + 0.24 * (b.chest - b.pelvis),
+            (0.058 if seat else 0.052) * g + 0.008 * (seat and b.build.bust > 0),
             waist,
             0.054 * g,
             skin,
@@ -216,7 +222,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin, *, old: bool = False) 
     cone((0, -0.018, -0.012), 0.043, (0.0006, chin, -0.034), 0.0190, flat=1.05, across=side)  # jaw and chin
     cone((0, -0.030, -0.036), 0.0165, (0, -0.042, -0.039), 0.0135, blend=0.014 * size)  # what the lips lie on
     cone((0.0002, 0.012, -0.0520), 0.0032, (0.0008, -0.014, -0.0668), 0.0044, blend=0.008 * size)  # the nose
-    cone((0.0008, -0.014, -0.0650), 0.0050, (0.0006, -0.019, -0.0560), 0.0045, blend=0.006 * size)  # its tip
+    cone((0.0008, -0.014, -0.0655), 0.0058, (0.0006, -0.019, -0.0560), 0.0045, blend=0.006 * size)  # its tip
     for way in (-1, 1):
         cone(
             (way * (0.036 - 0.004 * fine), -0.030, 0.000), 0.017 - 0.002 * fine, (way * 0.015, chin + 0.001, -0.026), 0.012,
@@ -226,14 +232,15 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin, *, old: bool = False) 
             (way * 0.008, 0.0140, -0.0508), 0.0064, (way * 0.029, 0.0130, -0.0425), 0.0062, blend=0.008 * size
         )  # brows
         cone((way * 0.0305, -0.011, -0.0345), 0.0130, (way * 0.021, -0.030, -0.035), 0.0090)  # cheeks
-        cone(
-            (way * 0.052, 0.004, 0.008), 0.009, (way * 0.050, -0.010, 0.004), 0.006, flat=1.8, across=side, blend=0.006
-        )  # ears
+        ear = ((0.0500, 0.008, 0.002), (0.0570, 0.015, 0.010), (0.0590, 0.006, 0.019), (0.0545, -0.010, 0.012), (0.0500, -0.018, 0.004))
+        model.limb([b.on_head(way * x, y, z) for x, y, z in ear], [one * size for one in (0.003, 0.004, 0.0042, 0.0045, 0.0045)], skin,
+                   group=FLESH, blend=0.004 * size, bends=2)  # fmt: skip
+        cone((way * 0.0500, 0.004, 0.008), 0.0085, (way * 0.0490, -0.008, 0.006), 0.006, flat=1.7, across=side, blend=0.006)
         cone(
             (way * 0.0195, 0.001, -0.0395), 0.0105, (way * 0.0215, 0.000, -0.0385), 0.0100, blend=0.006 * size
         )  # lids, lowered
         cone(
-            (way * 0.0065, -0.018, -0.0545), 0.0042, (way * 0.0075, -0.018, -0.0530), 0.0040, blend=0.004 * size
+            (way * 0.0070, -0.018, -0.0545), 0.0050, (way * 0.0082, -0.018, -0.0530), 0.0045, blend=0.004 * size
         )  # wings of the nose
 
     def on(x: float, y: float) -> Any:  # a place on the face
@@ -251,7 +258,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin, *, old: bool = False) 
         )
 
     brows, lashes = mixed(hair.colour, 0.55), mixed(_EYES.colour, 0.72)
-    painted = (0.50, 0.36, 0.84) if b.build.bust else (0.66, 0.50, 0.80)
+    painted = (0.52, 0.38, 0.82) if b.build.bust else (0.72, 0.60, 0.84)
     blue, green, red = (share * own for share, own in zip(painted, skin.colour, strict=True))
     lips = Skin((blue, green, red), 0.12, "skin")
     crease = mixed(tuple(0.35 * one for one in skin.colour), 0.6)
@@ -260,15 +267,15 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin, *, old: bool = False) 
         if looks > 0:
             line(
                 [(way * (0.0208 + 0.0108 * t), -0.0008) for t in across],
-                0.0006 + 0.0032 * looks * (1 - across**2),
+                0.0006 + 0.0044 * looks * (1 - across**2),
                 _WHITES,
                 0.0014,
             )
             iris = on(way * 0.0208, 0.0002) - 0.0008 * size * front
-            model.ball(iris, (0.0030 + 0.0016 * looks) * size, _IRIS, group=FACE, flat=1.6, across=front)
+            model.ball(iris, (0.0034 + 0.0014 * looks) * size, _IRIS, group=FACE, flat=1.6, across=front)
             spark = on(way * 0.0208 + 0.0016, 0.0002 + 0.0028 * looks) + 0.0004 * size * front
             model.ball(spark, 0.0010 * size, _SPARK, group=FACE)
-        lid = 0.0038 * looks
+        lid = 0.0050 * looks
         line(
             [
                 (way * (0.0208 + 0.0126 * t), lid * (1 - t * t) + (-0.0050 + 0.0042 * t * t) * (looks <= 0))

@@ -228,8 +228,8 @@ def person(
 
 def suit(model: Model, b: Bones, cloth: Skin) -> None:
     """Dress somebody in a suit."""
-    clothes.coat(model, b, cloth, hem=0.43, wide=0.104, under=(WHITE, DARK))
-    clothes.trousers(model, b, cloth)
+    clothes.coat(model, b, cloth, hem=0.435, wide=0.112, under=(WHITE, DARK))
+    clothes.trousers(model, b, cloth, loose=1.10)
     clothes.shoes(model, b, SOLE)
 
 

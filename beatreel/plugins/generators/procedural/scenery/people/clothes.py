@@ -27,14 +27,16 @@ def shirt(
     bust: float = 1.0,
     collar: bool = True,
     hem: bool = True,
+    tucked: bool = False,
 ) -> None:
-    """Add a shirt: it hangs loose over the hips unless it has no ``hem`` of its own."""
+    """Add a shirt: it hangs loose over the hips unless it has no ``hem`` of its own, or is ``tucked`` into what is worn below."""
     worn = Model()
-    add_torso(worn, b, skin, loose=loose, bust=bust)
+    hem &= not tucked
+    add_torso(worn, b, skin, loose=loose, bust=bust, seat=not (hem or tucked))
     if hem:
         tailoring.hem(worn, b, skin, loose=loose)
     model.add_all(worn)
-    if hem and collar:
+    if (hem or tucked) and collar:
         tailoring.placket(model, b, skin, worn, low=-0.30)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
@@ -52,14 +54,32 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
         aside = np.array([side * 0.5 * b.build.hips, 0.0, 0.0])
         model.cone(
             b.pelvis + aside,
-            0.066 * b.build.girth,
+            0.062 * b.build.girth,
             waist + 0.5 * aside,
-            0.0625 * b.build.girth,
+            0.0585 * b.build.girth,
             skin,
             group=LEGS,
             blend=0.03,
             flat=1.15,
         )
+
+
+def shorts(model: Model, b: Bones, skin: Skin, *, reach: float = 0.66, loose: float = 1.25, band: Skin | None = None) -> None:
+    """Add shorts: a seat, two wide legs that end ``reach`` of the way to the knee and stand off the thigh, and a band at the waist."""
+    g, spine = b.build.girth, b.chest - b.pelvis
+    top = b.pelvis + 0.20 * spine
+    for side, hip, knee in zip((-1, 1), b.hips, b.knees, strict=True):
+        aside = side * 0.5 * b.build.hips * b.right
+        model.cone(hip, 0.065 * g, top + aside, 0.064 * g, skin, group=LEGS, blend=0.03)
+        low = hip + reach * (knee - hip)
+        model.cone(hip, 0.064 * g, 0.6 * hip + 0.4 * low, 0.059 * g, skin, group=LEGS, blend=0.015)
+        model.cloth(
+            hip + 0.10 * (knee - hip), 0.058 * g, low, 0.050 * g * loose, skin, group=LEGS, blend=0.02, folds=0.06, count=5,
+            phase=1.1 + side, sharp=0.9,
+        )  # fmt: skip
+    model.cloth(
+        top + 0.050 * spine, 0.090 * g, top - 0.040 * spine, 0.094 * g, band or skin, group=BELT, flat=1.26, across=b.front,
+    )  # fmt: skip
 
 
 def shoes(model: Model, b: Bones, skin: Skin) -> None:
@@ -89,7 +109,14 @@ def hanging(
     """Add a skirt or the lower part of a coat from the waist down to the height ``hem``, ``wide`` there; ``wind`` carries its hem aside."""
     top = b.pelvis + start * (b.chest - b.pelvis)
     middle = 0.5 * (b.ankles[0] + b.ankles[1])
-    end = np.array([0.5 * b.pelvis[0] + 0.5 * middle[0] + wind, hem, 0.5 * b.pelvis[2] + 0.5 * middle[2] + 0.015])
+    fall = min(0.5, max((b.pelvis[1] - hem) / max(b.pelvis[1] - middle[1], 1e-3), 0.0))  # what is short hangs below the hips
+    end = np.array(
+        [
+            (1 - fall) * b.pelvis[0] + fall * middle[0] + wind,
+            hem,
+            (1 - fall) * b.pelvis[2] + fall * middle[2] + 0.015,
+        ]
+    )
     model.cloth(
         top,
         waist * b.build.girth,
@@ -305,7 +332,7 @@ def coat(
     model.add_all(worn)
     tailoring.placket(model, b, skin, worn, low=-0.20 - 0.5 * max(0.45 - hem, 0.0), buttons=4)
     tailoring.coat_collar(model, b, skin, worn)
-    tailoring.shirt_front(model, b, *(under or (Skin(tailoring.darker(skin, 0.35), 0.05, "cloth"), None)), worn)
+    tailoring.shirt_front(model, b, *(under or (Skin(tailoring.paler(skin), 0.05, "cloth"), None)), worn)
     for elbow, wrist in zip(b.elbows, b.wrists, strict=True):
         model.cloth(
             elbow + 0.80 * (wrist - elbow), 0.0265 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.0285 * b.build.girth, skin,

@@ -140,7 +140,7 @@ def breakdancer(wish: Wish) -> Cast:
     """Somebody who stands on one hand, the legs in the air."""
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, wish.cloth(Skin((0.06, 0.08, 0.46), 0.05, "cloth")), loose=1.30, hem=False)
+        clothes.shirt(model, b, wish.cloth(Skin((0.06, 0.08, 0.46), 0.05, "cloth")), loose=1.30, tucked=True)
         clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.35)
         clothes.shoes(model, b, WHITE)
         model.cone(b.on_head(0, 0.030, 0.010), 0.066, b.on_head(0, 0.012, 0.010), 0.067, DARK, group=69)

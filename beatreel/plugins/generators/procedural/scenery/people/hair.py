@@ -40,9 +40,9 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
         model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.016 * size, **more})
 
     cone(at(0, 0.022, 0.011), 0.0560, at(0, 0.002, 0.019), 0.0495, flat=1.13, across=b.head_right)
-    cone(at(-0.022, 0.054, -0.020), 0.020, at(0.024, 0.057, -0.016), 0.021)
-    for way in (-1, 1):
-        cone(at(way * 0.042, 0.034, -0.008), 0.016, at(way * 0.048, 0.000, 0.006), 0.0065)
+    falls = style in ("bob", "long")
+    for way in (-1, 1):  # the temples; before the ears it ends
+        cone(at(way * 0.0400, 0.042, -0.004), 0.0140, at(way * 0.0485, 0.010, 0.000), 0.0050)
     if style == "capped":  # what is seen of it below a cap
         cone(at(0, 0.002, 0.026), 0.040, at(0, -0.034, 0.027), 0.022, flat=1.12, across=b.head_right)
         for way in (-1, 1):
@@ -51,10 +51,13 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     if style == "curly":
         _curls(model, b, hair)
         return
-    falls = style in ("bob", "long")
+    if style in ("short", "topknot"):
+        _quiff(model, b, hair)
+    else:
+        _parted(model, b, hair, falls=falls)
     if falls:
         for way in (-1, 1):
-            cone(at(way * 0.046, 0.022, 0.000), 0.017, at(way * 0.045, -0.035, 0.010), 0.012)
+            cone(at(way * 0.047, 0.022, 0.006), 0.015, at(way * 0.046, -0.035, 0.012), 0.012)
         cone(at(0, 0.0, 0.032), 0.044, at(0, -0.050, 0.034), 0.033, flat=1.15)
         _locks(model, b, hair, wind if style == "long" else 0.3 * wind, 1.0 if style == "long" else 0.30)
     else:  # it is cut to a point in the nape, and the neck is seen
@@ -105,13 +108,47 @@ def _curls(model: Model, b: Bones, hair: Skin) -> None:
         cone((way * 0.036, -0.030, 0.052), 0.038, (way * 0.034, -0.074, 0.050), 0.026)
 
 
+def _quiff(model: Model, b: Bones, hair: Skin) -> None:
+    """Let short hair rise at the brow and fall aside from a parting, in locks."""
+    size = b.build.head
+    for n, x in enumerate((-0.030, -0.015, 0.001, 0.017, 0.032)):
+        uneven = np.sin(2.9 * n + 0.4)
+        spots = [
+            b.on_head(0.55 * x - 0.010, 0.066, 0.022),
+            b.on_head(x - 0.004, 0.0715 + 0.002 * uneven - 2.2 * x * x, -0.012),
+            b.on_head(1.02 * x + 0.008, 0.0565 + 0.003 * uneven - 6.0 * x * x, -0.0360 + 9.0 * x * x),
+        ]
+        radii = [0.0100 * size, (0.0125 + 0.001 * uneven) * size, 0.0062 * size]
+        model.limb(spots, radii, hair, group=HAIR, blend=0.006 * size, bends=3)
+
+
+def _parted(model: Model, b: Bones, hair: Skin, *, falls: bool) -> None:
+    """Let long hair part beside the middle and run down both sides of the brow, about the face where it ``falls``, else back."""
+    size, part = b.build.head, 0.012
+    for way in (-1, 1):
+        for n, (out, low) in enumerate(((0.0, 0.0), (0.5, 0.012), (1.0, 0.024))):
+            spots = [
+                b.on_head(part + 0.006 * way, 0.0675 - 0.001 * n, -0.018 + 0.018 * out),
+                b.on_head(0.34 * part + way * 0.0300, 0.0560 + 0.003 * n, -0.0290 + 0.020 * out),
+                b.on_head(way * 0.0490, 0.0250 - 0.2 * low, -0.0090 + 0.020 * out),
+            ]
+            radii = [0.0080 * size, 0.0105 * size, 0.0085 * size]
+            if falls:
+                spots.append(b.on_head(way * 0.0535, -0.0300 - low, 0.0060 + 0.014 * out))
+                radii.append(0.0075 * size)
+            else:
+                spots.append(b.on_head(way * 0.0490, 0.0080, 0.0300 + 0.010 * out))
+                radii.append(0.0075 * size)
+            model.limb(spots, radii, hair, group=HAIR, blend=0.006 * size, bends=3)
+
+
 def _combed_over(model: Model, b: Bones, hair: Skin, count: int, low: float) -> None:
     """Let locks run from the crown over the cap to its edge, uneven, so that it is no helmet."""
     size = b.build.head
     for n in range(count):
         turn = 2 * np.pi * (n + 0.35 * np.sin(3.1 * n)) / count + 0.25
         s, c = np.sin(turn), np.cos(turn)  # c above 0: towards the nape
-        if c > 0.3 and low < 0.05:  # long hair falls over them
+        if c < -0.3 or (c > 0.3 and low < 0.05):  # at the brow it has locks of its own; long hair falls over those behind
             continue
         uneven = np.sin(2.3 * n + 0.7)
         middle = (0.032 * s + 0.5 * _CROWN[0], 0.048 + 0.004 * uneven, 0.011 + 0.037 * c)

@@ -29,7 +29,8 @@ class Build:
 
 
 _DOWN, _SHUT = 0.16, 0.34  # radians that a head is bent, from which on its lids are lowered, and shut
-MAN, WOMAN = Build(shoulders=0.103), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
+MAN = Build(shoulders=0.109, hips=0.046, head=0.91)
+WOMAN = Build(shoulders=0.096, hips=0.050, girth=0.86, head=0.92, metres=1.68, bust=0.026)
 BOY = Build(shoulders=0.098, hips=0.048, girth=0.90, head=1.16, metres=1.38)
 CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.30, metres=1.16)
 
@@ -142,7 +143,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         head_up * math.cos(tip) + head_right * math.sin(tip),
     )
     head = neck + spine * 0.012 + head_up * 0.072 * build.head + head_front * 0.014
-    shoulders = (chest - right * build.shoulders - 0.021 * spine, chest + right * build.shoulders - 0.021 * spine)
+    shoulders = (chest - right * build.shoulders - 0.017 * spine, chest + right * build.shoulders - 0.017 * spine)
     elbows, wrists, fingers = [], [], []
     for hand, hint, shoulder in zip(pose.hands, pose.elbows, shoulders, strict=True):
         elbow, wrist = _bent(shoulder, np.array(hand), 0.172, 0.148, np.array(hint))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SEAM = 0.0015  # of the body's height: how far a seam stands off the cloth
 _WRIST = 0.0225
+_LINEN = (0.30, 0.33, 0.35)
 _DARKER = 0.62  # the colour of what is sewn, over that of the cloth
 
 
@@ -61,9 +62,9 @@ def shirt_collar(model: Model, b: Bones, skin: Skin, worn: Model) -> None:
         fallen + 0.030 * up, 0.0415, fallen + 0.001 * up, 0.0640, skin, group=BELT + 1, flat=1.08, across=b.front
     )
     for way in (-1, 1):
-        ends = [b.on_chest(way * 0.021, 0.028, -0.040), _upon(worn, b, way * 0.030, -0.018)]
+        ends = [b.on_chest(way * 0.021, 0.028, -0.040), _upon(worn, b, way * 0.037, -0.010)]
         model.limb(
-            ends, [0.0120, 0.0045], skin, group=BELT + 1, flat=2.6, across=b.front + 0.25 * way * b.right, blend=0.006
+            ends, [0.0125, 0.0062], skin, group=BELT + 1, flat=3.4, across=b.front + 0.25 * way * b.right, blend=0.006
         )
 
 
@@ -77,11 +78,11 @@ def coat_collar(model: Model, b: Bones, skin: Skin, worn: Model) -> None:
     )  # fmt: skip
     for way in (-1, 1):
         spots = [
-            b.on_chest(way * 0.028, 0.016, -0.046),
-            _upon(worn, b, way * 0.008, -0.128),
+            b.on_chest(way * 0.030, 0.016, -0.050),
+            _upon(worn, b, way * 0.009, -0.130) + 0.004 * b.front,
         ]
         model.limb(
-            spots, [0.0185, 0.0040], skin, group=BELT + 2, flat=3.6, across=b.front + 0.35 * way * b.right, blend=0.004
+            spots, [0.0190, 0.0050], skin, group=BELT + 2, flat=3.6, across=b.front + 0.35 * way * b.right, blend=0.004
         )
 
 
@@ -90,12 +91,13 @@ def shirt_front(model: Model, b: Bones, white: Skin, tie: Skin | None, worn: Mod
     low = _upon(worn, b, 0.0, -0.115) - 0.002 * b.front
     high = b.on_chest(0.0, 0.026, -0.046)
     model.limb(
-        [high, 0.5 * high + 0.5 * low + 0.004 * b.front, low], [0.0270, 0.0190, 0.0040], white, group=BELT + 6, flat=4.0, across=b.front
+        [high, 0.5 * high + 0.5 * low, low], [0.0270, 0.0190, 0.0040], white, group=BELT + 6, flat=6.0, across=b.front
     )  # fmt: skip
     if tie is not None:
         knot = b.on_chest(0.001, 0.014, -0.064)
-        model.limb([knot, knot - 0.012 * _unit(b.neck - b.pelvis), low + 0.005 * b.front], [0.0075, 0.0055, 0.0085], tie, group=BELT + 7,
-                   flat=2.2, across=b.front)  # fmt: skip
+        down = -_unit(b.neck - b.pelvis)
+        model.cone(knot, 0.0085, knot + 0.012 * down, 0.0055, tie, group=BELT + 7, flat=1.7, across=b.front)
+        model.limb([knot + 0.012 * down, low + 0.003 * b.front], [0.0058, 0.0110], tie, group=BELT + 8, flat=4.0, across=b.front)
 
 
 def _upon(worn: Model, b: Bones, x: float, y: float) -> Any:
@@ -107,16 +109,17 @@ def hem(model: Model, b: Bones, skin: Skin, *, loose: float) -> None:
     """Add the lower edge of a shirt, which hangs loose over the hips and lies on a thigh that is lifted."""
     up = _unit(b.chest - b.pelvis)
     girth = b.build.girth
-    wide = max(0.079 * girth * loose, b.build.hips + 0.058 * girth) + 0.006 * (b.build.bust > 0)
+    wide = max(0.074 * girth * loose, b.build.hips + 0.054 * girth) + 0.004 * (b.build.bust > 0)
     model.cloth(
-        b.pelvis + 0.125 * up, 0.88 * wide, b.pelvis - 0.050 * up, 1.09 * wide, skin,
+        b.pelvis + 0.125 * up, 0.88 * wide, b.pelvis - 0.050 * up, 1.06 * wide, skin,
         group=TOP, blend=0.030, flat=1.26, across=b.front, folds=0.045, count=7, phase=1.3, sharp=0.8,
     )  # fmt: skip
     for hip, knee in zip(b.hips, b.knees, strict=True):
-        lifted = float(np.hypot(*(knee - hip)[[0, 2]])) / float(np.linalg.norm(knee - hip))
-        if lifted > 0.25:
-            wide = 0.070 * girth * max(loose / 1.12, 1.0)
-            model.cone(hip, wide, hip + 0.14 * lifted * (knee - hip), 0.92 * wide, skin, group=TOP, blend=0.025)
+        lifted = abs(float((knee - hip) @ b.front)) / float(np.linalg.norm(knee - hip))
+        if lifted > 0.25:  # it lies upon it: about the whole of it there would be legs to the shirt
+            over = hip + 0.030 * up
+            wide = 0.056 * girth * max(loose / 1.12, 1.0)
+            model.cone(over, wide, over + 0.14 * lifted * (knee - hip), 0.92 * wide, skin, group=TOP, blend=0.025)
 
 
 def placket(model: Model, b: Bones, skin: Skin, worn: Model, *, low: float, buttons: int = 6) -> None:
@@ -135,7 +138,7 @@ def trouser_leg(model: Model, hip: Any, knee: Any, ankle: Any, girth: float, ski
     calf = 0.62 * knee + 0.38 * ankle + np.array([0.0, 0.0, 0.006])
     model.limb(
         [hip, 0.4 * hip + 0.6 * knee, knee],
-        [0.056 * girth, 0.0435 * girth, 0.0345 * girth],
+        [0.0525 * girth, 0.0425 * girth, 0.0340 * girth],
         skin,
         group=LEGS,
         blend=0.01,
@@ -187,6 +190,12 @@ def shoe(model: Model, ankle: Any, toe: Any, size: float, skin: Skin) -> None:
 def darker(skin: Skin, share: float = _DARKER) -> tuple[float, float, float]:
     """Return the colour of what is sewn into a cloth, or of what lies in its shade: a share of its own."""
     blue, green, red = (share * one for one in skin.colour)
+    return blue, green, red
+
+
+def paler(skin: Skin) -> tuple[float, float, float]:
+    """Return the colour of what is worn below a cloth: half its own and half that of linen, so that it is no hole in it."""
+    blue, green, red = (0.4 * one + 0.6 * linen for one, linen in zip(skin.colour, _LINEN, strict=True))
     return blue, green, red
 
 

@@ -89,13 +89,13 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
             rainwear.hood_down(model, b, cloth)
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
-        clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
+        clothes.shirt(model, b, cloth, loose=1.13, bust=0.6)
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     thighs = zip(b.hips, b.knees, strict=True) if is_coat else ()
     for hip, knee in thighs:  # what is worn above lies over them in a stride
         end = hip + (0.30 if short else 0.55) * (knee - hip)
         over, group = (rainwear.rubbered(cloth) if rain else cloth, TOP)
-        model.cone(hip, 0.062 * b.build.girth, end, 0.058 * b.build.girth, over, group=group, blend=0.03)
+        model.cone(hip, 0.058 * b.build.girth, end, 0.055 * b.build.girth, over, group=group, blend=0.03)
     clothes.shoes(model, b, SOLE)
 
 

@@ -115,29 +115,7 @@ def boxer(wish: Wish) -> Cast:
             way = finger - wrist
             model.cone(wrist - 0.35 * way, 0.030, wrist + 0.1 * way, 0.034, glove, group=66, blend=0.012)
             model.cone(wrist + 0.15 * way, 0.045, wrist + 0.75 * way, 0.050, glove, group=66, blend=0.02)
-        for hip, knee in zip(b.hips, b.knees, strict=True):  # wide shorts, over all of the seat
-            model.cone(
-                b.pelvis + np.array([0.0, 0.055, 0.005]),
-                0.064,
-                hip + np.array([0.0, -0.02, 0.006]),
-                0.070,
-                satin,
-                group=67,
-                blend=0.05,
-            )
-            model.cloth(
-                0.6 * hip + 0.4 * b.pelvis + np.array([0.0, 0.02, 0.006]), 0.076, 0.25 * hip + 0.75 * knee, 0.080, satin,
-                group=67, blend=0.05, folds=0.07, count=6,
-            )  # fmt: skip
-        model.cloth(
-            b.pelvis + 0.33 * (b.chest - b.pelvis),
-            0.084,
-            b.pelvis + 0.17 * (b.chest - b.pelvis),
-            0.092,
-            WHITE,
-            group=68,
-            flat=1.12,
-        )
+        clothes.shorts(model, b, satin, band=WHITE)
         for ankle, toe, knee in zip(b.ankles, b.toes, b.knees, strict=True):
             clothes.foot(model, ankle, toe, 1.2, DARK, 69)
             model.limb([ankle, 0.6 * ankle + 0.4 * knee], [0.027, 0.033], DARK, group=69, blend=0.01)
