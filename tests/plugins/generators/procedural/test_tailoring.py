@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people import clothes
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
-from beatreel.plugins.generators.procedural.scenery.people.casting import AGED, GREY_HAIR, Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import AGED, DENIM, GREY_HAIR, Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.fingers import add_fingers
 from beatreel.plugins.generators.procedural.scenery.people.passers import STANDING
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
@@ -54,6 +54,32 @@ def test_who_stands_bears_on_one_leg_and_a_shirt_hangs_loose() -> None:
         seen = look_at(worn, 300, LIGHT)
         hems.append(np.count_nonzero(seen.cover[np.argmin(np.abs(seen.y - 0.485))] > 0.5))
     assert hems[0] > 1.1 * hems[1]
+
+
+def test_a_shirt_over_spread_legs_has_no_legs_of_its_own() -> None:
+    b = bones_of(Pose(feet=((-0.25, 0.10, 0.0), (0.25, 0.10, 0.0)), knees=((-1.0, 0.3, -0.4), (1.0, 0.3, -0.4))), MAN)
+    worn = Model()
+    clothes.shirt(worn, b, SKINS["fair"], sleeves=False)
+    seen = look_at(worn, 200, LIGHT)
+    assert seen.y[(seen.cover > 0.5).any(axis=1)].min() > b.pelvis[1] - 0.085
+    assert b.build.hips + 0.06 < 0.8 * (b.build.shoulders + 0.03)  # a man's hips are narrower than his shoulders
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"), [("t-shirt white jeans", DENIM), ("jogger", None), ("sweater leggings", None)]
+)
+def test_what_is_named_is_worn_without_a_coat_over_it_and_trousers_keep_their_colour(
+    words: str, colour: Skin | None
+) -> None:
+    red = (0.02, 0.02, 0.60)
+    body = ROLES["man"](Wish(np.random.default_rng(1), red, 0.2, frozenset(words.split()), False, 4)).model
+    assert colour is None or colour in body.skins
+    lowest = min(row[kernel.MY] for row in body.parts if body.skins[int(row[kernel.SKIN])].colour == red)
+    assert lowest > 0.44 * MAN.metres  # a coat would reach to the knees
+
+
+def test_who_wears_blue_jeans_and_a_white_shirt_is_dressed_in_white() -> None:
+    assert describe("a man in blue jeans and a white shirt on a beach").dressed == "white"
 
 
 def test_a_guitar_at_a_fire_is_of_wood_and_two_who_sit_are_lower() -> None:

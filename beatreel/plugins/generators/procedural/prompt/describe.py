@@ -49,6 +49,7 @@ _PACKS = ("backpack", "rucksack")  # and so have these
 _SMALL = {  # what is too small to be the colour of clothes
     *"scarf hat cap beret beanie bandana headscarf turban hijab hood veil glove shoe sneaker boots helmet ribbon".split(),
     *"balloon bubble bubbles kite guitar violin apron".split(),
+    *"jeans trousers leggings shorts".split(),  # a coat or a shirt has its own above them
     "boxing glove",
 }
 

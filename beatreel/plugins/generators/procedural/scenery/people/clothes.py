@@ -64,24 +64,6 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
         )
 
 
-def shorts(model: Model, b: Bones, skin: Skin, *, reach: float = 0.66, loose: float = 1.25, band: Skin | None = None) -> None:
-    """Add shorts: a seat, two wide legs that end ``reach`` of the way to the knee and stand off the thigh, and a band at the waist."""
-    g, spine = b.build.girth, b.chest - b.pelvis
-    top = b.pelvis + 0.20 * spine
-    for side, hip, knee in zip((-1, 1), b.hips, b.knees, strict=True):
-        aside = side * 0.5 * b.build.hips * b.right
-        model.cone(hip, 0.065 * g, top + aside, 0.064 * g, skin, group=LEGS, blend=0.03)
-        low = hip + reach * (knee - hip)
-        model.cone(hip, 0.064 * g, 0.6 * hip + 0.4 * low, 0.059 * g, skin, group=LEGS, blend=0.015)
-        model.cloth(
-            hip + 0.10 * (knee - hip), 0.058 * g, low, 0.050 * g * loose, skin, group=LEGS, blend=0.02, folds=0.06, count=5,
-            phase=1.1 + side, sharp=0.9,
-        )  # fmt: skip
-    model.cloth(
-        top + 0.050 * spine, 0.090 * g, top - 0.040 * spine, 0.094 * g, band or skin, group=BELT, flat=1.26, across=b.front,
-    )  # fmt: skip
-
-
 def shoes(model: Model, b: Bones, skin: Skin) -> None:
     """Add shoes with soles."""
     for ankle, toe in zip(b.ankles, b.toes, strict=True):
@@ -109,7 +91,9 @@ def hanging(
     """Add a skirt or the lower part of a coat from the waist down to the height ``hem``, ``wide`` there; ``wind`` carries its hem aside."""
     top = b.pelvis + start * (b.chest - b.pelvis)
     middle = 0.5 * (b.ankles[0] + b.ankles[1])
-    fall = min(0.5, max((b.pelvis[1] - hem) / max(b.pelvis[1] - middle[1], 1e-3), 0.0))  # what is short hangs below the hips
+    fall = min(
+        0.5, max((b.pelvis[1] - hem) / max(b.pelvis[1] - middle[1], 1e-3), 0.0)
+    )  # what is short hangs below the hips
     end = np.array(
         [
             (1 - fall) * b.pelvis[0] + fall * middle[0] + wind,
@@ -131,6 +115,10 @@ def hanging(
         sharp=sharp,
         blend=blend,
     )
+    if group != TOP:  # it lies on the hips, and falls from there
+        hips = b.pelvis + np.array([0.0, -0.045, 0.0])
+        round_ = b.build.hips + 0.054 * b.build.girth
+        model.cone(top, 0.86 * waist * b.build.girth, hips, round_, skin, group=group, blend=0.05, flat=1.30)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # a thigh that is lifted lifts it
         way = knee - hip
         lifted = float(np.hypot(way[0], way[2])) / float(np.linalg.norm(way))
@@ -139,6 +127,12 @@ def hanging(
             girth = 1.14 * b.build.girth
             low = hip + share * way
             model.cone(hip, 0.061 * girth, low, (0.061 - 0.022 * share) * girth, skin, group=group, blend=0.05)
+    if group == SKIRT:  # and a shin that is before the rest
+        for knee, ankle in zip(b.knees, b.ankles, strict=True):
+            down = (knee[1] - hem) / max(knee[1] - ankle[1], 1e-3)
+            if ankle[2] < -0.04 and down > 0.1:
+                low = knee + min(down, 0.96) * (ankle - knee)
+                model.cone(knee, 0.044 * b.build.girth, low, 0.042 * b.build.girth, skin, group=group, blend=0.07)
 
 
 def dress(
@@ -153,17 +147,6 @@ def dress(
 ) -> None:
     """Add a long dress with a fitted bodice whose skirt the wind carries aside."""
     shirt(model, b, skin, loose=1.03, sleeves=sleeves, bust=0.72, collar=sleeves, hem=False)
-    hips = b.pelvis + np.array([0.0, -0.06, 0.0])
-    model.cone(
-        b.pelvis + 0.3 * (b.chest - b.pelvis),
-        0.066 * b.build.girth,
-        hips,
-        0.124 * b.build.girth,
-        skin,
-        group=SKIRT,
-        blend=0.06,
-        flat=1.35,
-    )
     hanging(
         model,
         b,
@@ -176,8 +159,8 @@ def dress(
         start=0.30,
         waist=0.080,
         flat=1.3,
-        sharp=1.30,
-        blend=0.06,  # the hips flow into it, however the wind carries it
+        sharp=1.0,
+        blend=0.06,
     )
 
 

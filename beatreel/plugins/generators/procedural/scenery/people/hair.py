@@ -148,7 +148,9 @@ def _combed_over(model: Model, b: Bones, hair: Skin, count: int, low: float) -> 
     for n in range(count):
         turn = 2 * np.pi * (n + 0.35 * np.sin(3.1 * n)) / count + 0.25
         s, c = np.sin(turn), np.cos(turn)  # c above 0: towards the nape
-        if c < -0.3 or (c > 0.3 and low < 0.05):  # at the brow it has locks of its own; long hair falls over those behind
+        if c < -0.3 or (
+            c > 0.3 and low < 0.05
+        ):  # at the brow it has locks of its own; long hair falls over those behind
             continue
         uneven = np.sin(2.3 * n + 0.7)
         middle = (0.032 * s + 0.5 * _CROWN[0], 0.048 + 0.004 * uneven, 0.011 + 0.037 * c)

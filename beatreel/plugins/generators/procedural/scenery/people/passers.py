@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, hats, props, rainwear
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import DARK, Cast, Wish, person
+from .casual import LIGHT
 from .deeds import deed_of
 from .pose import BOY, MAN, WOMAN, Bones, Build, Pose
 from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
@@ -51,7 +52,9 @@ MOVING = {
     "crossing",
     "crosses",
 }
-RUNS = {*"running runs run jogging jogs jog sprinting sprints sprint racing races fleeing flees".split()}
+RUNS = {
+    *"jogger sprinter running runs run jogging jogs jog sprinting sprints sprint racing races fleeing flees".split()
+}
 """Words by which somebody runs."""
 _AFTER = {"away", "behind", "back", "leaving", "horizon"}
 _EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
@@ -168,7 +171,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     if flowers:
         pose = replace(pose, hands=HANDS, elbows=ELBOWS, grips=(0.8, 0.8))
     carries = holds or lantern or sparkler or flowers or deed is not None
-    if not (glows or walks or carries or wish.warm or is_dressed(wish)):  # hands in the pockets
+    if not (glows or walks or carries or wish.warm or LIGHT & wish.words or is_dressed(wish)):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
 

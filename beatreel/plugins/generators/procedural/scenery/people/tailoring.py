@@ -24,7 +24,7 @@ def sleeve(model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, sk
     """Add a sleeve: wide at the shoulder, in folds within the elbow, full above its cuff; ``girth`` 1 is an arm's own."""
     middle, swell = 0.45 * shoulder + 0.55 * elbow, 0.60 * elbow + 0.40 * wrist
     end = elbow + (0.90 if cuff else 0.96) * (wrist - elbow)
-    radii = [one * girth for one in (0.0325, 0.0300, 0.0255, 0.0260, 0.0195)]
+    radii = [one * girth for one in (0.0362, 0.0308, 0.0258, 0.0260, 0.0195)]
     model.limb([shoulder, middle, elbow, swell, end], radii, skin, group=TOP, blend=0.008)
     if cuff:
         near = elbow + 0.865 * (wrist - elbow)
@@ -97,7 +97,14 @@ def shirt_front(model: Model, b: Bones, white: Skin, tie: Skin | None, worn: Mod
         knot = b.on_chest(0.001, 0.014, -0.064)
         down = -_unit(b.neck - b.pelvis)
         model.cone(knot, 0.0085, knot + 0.012 * down, 0.0055, tie, group=BELT + 7, flat=1.7, across=b.front)
-        model.limb([knot + 0.012 * down, low + 0.003 * b.front], [0.0058, 0.0110], tie, group=BELT + 8, flat=4.0, across=b.front)
+        model.limb(
+            [knot + 0.012 * down, low + 0.003 * b.front],
+            [0.0058, 0.0110],
+            tie,
+            group=BELT + 8,
+            flat=4.0,
+            across=b.front,
+        )
 
 
 def _upon(worn: Model, b: Bones, x: float, y: float) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, rainwear, streetwear
+from . import casual, clothes, rainwear, streetwear
 from .body import TOP
 from .casting import CHARCOAL, DARK, DENIM, SOLE, Wish, suit
 from .pose import Bones
@@ -37,7 +37,9 @@ SUITS = {"suit", "tuxedo", "businessman"}
 def is_dressed(wish: Wish) -> bool:
     """Whether she wears a summer dress."""
     named = bool({"dress", "skirt"} & wish.words)
-    return named or (wish.warm and not (COATED | {"jeans", "trousers", "shirt"}) & wish.words)
+    return named or (
+        wish.warm and not (COATED | casual.LIGHT | {"jeans", "trousers", "shorts", "leggings"}) & wish.words
+    )
 
 
 def hers(wish: Wish) -> Callable[[Model, Bones], None]:
@@ -70,7 +72,7 @@ def his(wish: Wish) -> Callable[[Model, Bones], None]:
 
 def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     """Dress somebody in a coat over trousers or, where it is warm, in shirt and jeans."""
-    is_coat = bool(COATED & wish.words) or not wish.warm
+    is_coat = bool(COATED & wish.words) or not (wish.warm or casual.LIGHT & wish.words)
     cloth = wish.cloth(one_of(COATS if is_coat else _SHIRTS, wish))
     rain = is_coat and bool(rainwear.RAINCOATS & wish.words)
     short = not is_coat or bool(({"jacket", "hoodie", "boy"} | streetwear.PUFFERS) & wish.words)
@@ -87,16 +89,15 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
             rainwear.hood(model, b, rainwear.rubbered(cloth) if rain else cloth)
         elif rainwear.HOODS & wish.words:
             rainwear.hood_down(model, b, cloth)
-        clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
-        clothes.shirt(model, b, cloth, loose=1.13, bust=0.6)
-        clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
+        casual.top_of(model, b, cloth, wish)
+    usual = (DARK, CHARCOAL)[wish.film % 2] if is_coat else (DENIM, CHARCOAL, DENIM)[wish.film % 3]
+    casual.legs_of(model, b, usual, wish, loose=loose)
     thighs = zip(b.hips, b.knees, strict=True) if is_coat else ()
     for hip, knee in thighs:  # what is worn above lies over them in a stride
         end = hip + (0.30 if short else 0.55) * (knee - hip)
         over, group = (rainwear.rubbered(cloth) if rain else cloth, TOP)
         model.cone(hip, 0.058 * b.build.girth, end, 0.055 * b.build.girth, over, group=group, blend=0.03)
-    clothes.shoes(model, b, SOLE)
 
 
 def one_of(skins: tuple[Skin, ...], wish: Wish) -> Skin:

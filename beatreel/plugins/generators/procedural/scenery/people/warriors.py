@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, hats, props
+from . import casual, clothes, hats, props
 from .body import SKINS, muscles
 from .casting import DARK, HAIRS, SOLE, WHITE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Pose
@@ -115,7 +115,7 @@ def boxer(wish: Wish) -> Cast:
             way = finger - wrist
             model.cone(wrist - 0.35 * way, 0.030, wrist + 0.1 * way, 0.034, glove, group=66, blend=0.012)
             model.cone(wrist + 0.15 * way, 0.045, wrist + 0.75 * way, 0.050, glove, group=66, blend=0.02)
-        clothes.shorts(model, b, satin, band=WHITE)
+        casual.shorts(model, b, wish.own("shorts", satin), band=WHITE)
         for ankle, toe, knee in zip(b.ankles, b.toes, b.knees, strict=True):
             clothes.foot(model, ankle, toe, 1.2, DARK, 69)
             model.limb([ankle, 0.6 * ankle + 0.4 * knee], [0.027, 0.033], DARK, group=69, blend=0.01)
