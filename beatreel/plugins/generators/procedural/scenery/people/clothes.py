@@ -90,6 +90,7 @@ def hanging(
 ) -> None:
     """Add a skirt or the lower part of a coat from the waist down to the height ``hem``, ``wide`` there; ``wind`` carries its hem aside."""
     top = b.pelvis + start * (b.chest - b.pelvis)
+    hem = min(hem, float(b.pelvis[1]) - 0.055)  # who sits low, sits on it
     middle = 0.5 * (b.ankles[0] + b.ankles[1])
     fall = min(
         0.5, max((b.pelvis[1] - hem) / max(b.pelvis[1] - middle[1], 1e-3), 0.0)

@@ -116,7 +116,7 @@ def hem(model: Model, b: Bones, skin: Skin, *, loose: float) -> None:
     """Add the lower edge of a shirt, which hangs loose over the hips and lies on a thigh that is lifted."""
     up = _unit(b.chest - b.pelvis)
     girth = b.build.girth
-    wide = max(0.074 * girth * loose, b.build.hips + 0.054 * girth) + 0.004 * (b.build.bust > 0)
+    wide = max(0.074 * girth * loose, b.build.hips + 0.058 * girth) + 0.004 * (b.build.bust > 0)
     model.cloth(
         b.pelvis + 0.125 * up, 0.88 * wide, b.pelvis - 0.050 * up, 1.06 * wide, skin,
         group=TOP, blend=0.030, flat=1.26, across=b.front, folds=0.045, count=7, phase=1.3, sharp=0.8,
