@@ -105,6 +105,10 @@ def test_what_burns_has_flames_sparks_and_smoke_and_lights_the_ground() -> None:
     glow = np.asarray(lit.light, np.float32)[84:].reshape(-1, 3).mean(axis=0)
     assert glow[2] > 2 * glow[0] > 0
     assert painting.groups["flames"].base == 0.0  # in a film they are drawn for each frame
+    thrown = np.asarray(painting.groups["firelight"].light, np.float32)
+    assert (
+        not thrown[:40].any() and thrown[84:].mean() > 0.01 and thrown[84:, :, 2].mean() > 4 * thrown[84:, :, 0].mean()
+    )
 
 
 @pytest.mark.parametrize(

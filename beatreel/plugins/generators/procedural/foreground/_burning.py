@@ -9,8 +9,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion
 
+from ._light import LUMA
 from ._pieces import Fire
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _WIDE = 0.95  # of a flame, of its height
 _FIRES = 12  # at most
+_GLOW = np.array([0.12, 0.48, 1.0], np.float32)  # of firelight, linear BGR
+_REACH = 1.1  # of white that land is lit to close to a fire
+_AFTER_DARK = {
+    "night": 0.13,
+    "dusk": 0.20,
+}  # of white that the land has at most where it burns: no moon outshines a fire
+_FALLS = 1.4  # power by which that falls
+_LIES = 0.72  # of the height of the eye, beyond which what is below it is ground
+_SKY_FROM = 1000.0  # metres from which nothing is land
 
 
 def fires_over(mesh: Mesh, rng: np.random.Generator, *, count: int, foot: float, tall: float) -> list[Fire]:
@@ -41,6 +52,19 @@ def fires_over(mesh: Mesh, rng: np.random.Generator, *, count: int, foot: float,
         fires.append(Fire((x, max(foot * y, 0.2), z - 0.5), size))
         fires.append(Fire((x + float(rng.normal(0, 0.1)) * tall, max(0.4 * foot * y, 0.1), z - 0.8), 0.6 * size))
     return fires
+
+
+def dim_land(painting: Painting, light: Backlight, white: float, hour: str) -> None:
+    """Let the land about a fire be dark by night and at dusk, in place; ``white`` is the light that comes out as white."""
+    rows, columns = light.small.shape[:2]
+    land = cv2.resize(painting.depth, (columns, rows), interpolation=cv2.INTER_NEAREST) < _SKY_FROM
+    middle = float(np.median((light.small @ LUMA)[land])) if land.any() else 0.0
+    most = white * _AFTER_DARK.get(hour, np.inf)
+    if middle <= most:
+        return
+    less = np.where(painting.depth < _SKY_FROM, np.float32(most / middle), np.float32(1))[..., None]
+    for group in painting.groups.values():
+        group.light = halved(np.asarray(group.light, np.float32) * less)
 
 
 def set_alight(
@@ -76,8 +100,37 @@ def set_alight(
     shown = np.stack([cv2.resize(np.ascontiguousarray(glow[..., c]), size) for c in range(3)], -1)
     painting.groups["flames"] = LightGroup(shown.astype(np.float16), "steady", 0.0)
     painting.groups["fire in the air"] = LightGroup(_air(glow, size, scene, thing), "kick", 0.9, 0.25)
+    painting.add_lights("firelight", LightGroup(_on_the_ground(painting, light, white), "kick", 0.9, 0.20))
     painting.layers.append(_smoke(light, scene, thing, white, seed))
     painting.elements[:] = [one for one in painting.elements if one.kind not in ("birds", "butterflies")]
+
+
+def _on_the_ground(painting: Painting, light: Backlight, white: float) -> Any:
+    """Return what the flames throw on the land about them: the less the farther it is, and the more the lighter it is itself."""
+    rows, columns = light.small.shape[:2]
+    far = cv2.resize(painting.depth, (columns, rows), interpolation=cv2.INTER_NEAREST)
+    across, down = light.width / columns, light.height / rows
+    x, y = np.meshgrid(np.arange(columns, dtype=np.float32) * across, np.arange(rows, dtype=np.float32) * down)
+    luma = light.small @ LUMA
+    below = (y - painting.centre[1]) * far / painting.focal  # metres under the eye
+    eye = max(float(np.median(below[-max(rows // 4, 1) :])), 0.1)
+    land = (far < _SKY_FROM) & (below > _LIES * eye)  # and not what stands on it, which has been lit already
+    fall = np.zeros_like(luma)
+    for one in painting.elements:
+        if one.kind != "fire" or "depth" not in one.options:
+            continue
+        z, tall = float(one.options["depth"]), float(one.options["tall"]) * light.height
+        tall_m = tall * z / painting.focal
+        dx = (x * far - float(one.options["x"]) * light.width * z - painting.centre[0] * (far - z)) / painting.focal
+        dy = (
+            (y - painting.centre[1]) * far - (float(one.options["y"]) * light.height - painting.centre[1]) * z
+        ) / painting.focal
+        fall += tall_m**2 / (dx * dx + dy * dy + (far - z) ** 2 + tall_m**2)
+    # What is dark by itself sends less of it back.
+    own = np.clip(luma / max(float(np.median(luma[land])) if land.any() else 1.0, 1e-5), 0.3, 1.6)
+    fall = np.where(land, own * fall**_FALLS / (1 + fall**_FALLS), 0).astype(np.float32)
+    shown = cv2.resize(cv2.GaussianBlur(fall, (0, 0), 0.8), (light.width, light.height), interpolation=cv2.INTER_LINEAR)
+    return (shown[..., None] * (_GLOW * np.float32(_REACH * white))).astype(np.float16)
 
 
 def _air(glow: Array, size: tuple[int, int], scene: Scene, thing: Thing) -> Any:

@@ -40,6 +40,7 @@ from ._ledge import add_ledge
 from ._light import LUMA, peak
 from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
+from ._sources import Sources, is_lit_by_lamps, lit_by
 from ._splashes import is_wet, splash_up
 from ._spray import add_spray
 from ._strands import add_strands
@@ -111,6 +112,7 @@ _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is befo
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
 _SKY = 35  # per cent of a picture that are darker than what birds are dark before
 _LOW, _LESS = 0.6, 0.78  # of the light before a beast, and of its exposure, under a low sun that is named
+_SHADED = 0.55  # how much less bright a face or a beast is to be where all light comes from behind it
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
@@ -292,8 +294,13 @@ def add_performer(
         rig = in_its_colour(rig, painting, dye or DYES.get(description.worn), description.time_of_day, shot)
     if _BACKLIT.search(description.prompt.lower()):
         rig = rig.backlit()
+    sources = None
     if fire is not None:
         rig = warmed(rig, -1.0 if fire < place.x else 1.0)
+    elif is_lit_by_lamps(description) and not (is_face or cast.flies):
+        sources = Sources.on(painting, light, place, 0.6 * cast.tall)
+        rig = lit_by(rig, sources)
+    seen = 1 - _SHADED * sources.behind if sources else 1.0
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or (shot == "detail" and cast.tall < _TALLEST)):
         another = replace(asked, shot="wide", colour=next(iter(others), dye))
@@ -322,12 +329,11 @@ def add_performer(
     if name in ROLES:
         dark = words & {"silhouette", "silhouettes", "silhouetted", "shadow", "shadows"}
         flesh = next((one.colour for one in model.skins if one.weave == "skin"), SKINS["tan"].colour)
-        lit_face(
-            painting, body, description.time_of_day, flesh, share=0.5 if dark else 0.85 if "backlit" in words else 1.0
-        )
+        seen *= 0.5 if dark else 0.85 if "backlit" in words else 1.0
+        lit_face(painting, body, description.time_of_day, flesh, share=seen)
     elif not (cast.flies and bright < 1):
         less = _LESS if description.named_light in LOW_SUNS else 1.0
-        _expose(painting, body, less * _SEEN.get(description.time_of_day, 0.32))
+        _expose(painting, body, less * seen * _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
@@ -338,10 +344,8 @@ def add_performer(
         add_hand_light(
             painting, light, body, _seen_at(cast.lamp, turn, place, cast), place.unit, large=bool(cast.views)
         )
-    canvas, alpha = (
-        np.zeros((light.height, light.width, 3), np.float32),
-        np.zeros((light.height, light.width), np.float32),
-    )
+    shape = (light.height, light.width)
+    canvas, alpha = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.float32)
     grass = None
     if place.stands and not place.on_ledge:
         corner = (body.rows.start, body.columns.start)

@@ -93,6 +93,10 @@ class Rig:
         The body's middle, shares of width and height.
     on_flesh : float
         How much of what comes from the front and the sides falls on skin and hair, where clothes are lit for their colour.
+    wrap : float
+        How far the light behind reaches round all edges, 0 to 1.
+    keys : ndarray (2, 3), optional
+        The light behind on the left and on the right, where those differ.
     """
 
     sides: Array
@@ -103,6 +107,8 @@ class Rig:
     small: Array
     at: tuple[float, float]
     on_flesh: float = 1.0
+    wrap: float = 0.0
+    keys: Array | None = None
 
     @classmethod
     def of(
@@ -395,13 +401,16 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     if flesh is not None:
         open_ = hollowed(open_, flesh)
     edge = np.clip(1 + z, 0, 1)  # 1 where the body turns away
-    towards = np.clip(0.25 + 0.75 * (x * rig.to_key[0] + y * rig.to_key[1]) + 0.3 * z, 0, 1)
-    rim = towards * (edge**1.7) * (0.25 + 0.75 * openness)
+    towards = np.clip(0.25 + 0.4 * rig.wrap + 0.75 * (x * rig.to_key[0] + y * rig.to_key[1]) + 0.3 * z, 0, 1)
+    rim = towards * edge ** (1.7 - 0.5 * rig.wrap) * (0.25 + 0.75 * openness)
+    key = rig.key
+    if rig.keys is not None:
+        key = rig.keys[0] + np.clip(0.5 + 0.9 * x, 0, 1)[..., None] * (rig.keys[1] - rig.keys[0])
     # A face has one side in the light and one in soft shade.
     own = facts["flesh"][..., None]
     around, front = around * (1 - 0.28 * own), front * (1 + 0.22 * own)
     bare = 1 - (1 - rig.on_flesh) * np.maximum(facts["flesh"], facts["hair"])[..., None]
-    light = colour * (bare * (open_ * around + front * rig.front) + (1.3 * rim)[..., None] * rig.key)
+    light = colour * (bare * (open_ * around + front * rig.front) + (1.3 * rim)[..., None] * key)
     # What shines mirrors the picture about it, most where it turns away.
     shine = gloss * (0.06 + 0.94 * edge**3) * (1 - metal) + metal * (0.55 + 0.45 * edge**3) * gloss
     tint = np.where(metal[..., None] > 0.5, colour / np.maximum(colour.max(axis=-1, keepdims=True), 1e-3), 1.0)
@@ -417,9 +426,8 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     light += gleam[..., None] * bare * rig.front * 2.2
     nap = np.minimum(facts["rough"], 0.6)  # on cloth the light from behind reaches farther in
     turned = np.clip(1 + facts["normal z"], 0, 1)  # as it hangs: folds in dark cloth would be grey streaks
-    light += (0.60 * towards * turned ** (2.7 - 1.1 * nap) * (0.25 + 0.75 * openness) * np.clip(0.35 + gloss, 0, 1))[
-        ..., None
-    ] * rig.key
+    deep = 2.7 - 1.1 * nap - 0.5 * rig.wrap
+    light += (0.60 * towards * turned**deep * (0.25 + 0.75 * openness) * np.clip(0.35 + gloss, 0, 1))[..., None] * key
     if facts["hair"].any():
         light += combed((x, y, z), texture, facts["hair"] * (0.3 + 0.7 * openness), colour, rig)
     light += (facts["glow"][..., None] * colour) * np.float32(max(float(rig.key @ LUMA), 1e-3) * 1.3)

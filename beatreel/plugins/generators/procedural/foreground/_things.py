@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.scenery import (
 )
 from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 
-from ._burning import set_alight
+from ._burning import dim_land, set_alight
 from ._christmas import christmas_tree
 from ._drifting import on_rock
 from ._driven import OPEN, beside_the_road, driven_car, ridden_motorcycle, shade_paint
@@ -454,6 +454,7 @@ def add_thing(
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:
         thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]
+        dim_land(painting, light, white, description.time_of_day)
     found = look_at(place, scene, thing, ground_of(painting, light), description.world)
     if thing.glass is not None:
         mirror(painting, scene, thing.glass, found)

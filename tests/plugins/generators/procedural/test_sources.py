@@ -1,0 +1,70 @@
+"""Who stands in a picture is lit by what shines in it: from there, and in its colour."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.foreground._light import LUMA, Backlight
+from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
+from beatreel.plugins.generators.procedural.foreground._sources import Sources, is_lit_by_lamps, lit_by
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+
+_SIZE = (128, 80)
+_PINK = np.array([0.9, 0.1, 1.0], np.float32)
+
+
+def night(lamp: tuple[slice, slice] | None, colour: np.ndarray = _PINK, metres: float = 4.0) -> Painting:
+    """Return a dark place 8 metres away with a lamp in it."""
+    light, depth = np.full((*_SIZE, 3), 0.02, np.float32), np.full(_SIZE, 8.0, np.float32)
+    if lamp:
+        light[lamp], depth[lamp] = 2 * colour, metres
+    return Painting({"lamps": LightGroup(light)}, depth, 90.0, (40.0, 64.0))
+
+
+def lit(painting: Painting) -> tuple[Sources, Rig, Rig]:
+    light = Backlight.of(painting)
+    sources = Sources.at(painting, light, 40, 64, 4.0)
+    plain = Rig.of(painting, light, (0.5, 0.5), "night")
+    return sources, plain, lit_by(plain, sources)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_lamp_lights_the_side_on_which_it_hangs_in_its_colour(side: int):
+    sources, plain, rig = lit(night((slice(48, 64), slice(0, 16) if side == 0 else slice(64, 80))))
+    assert sources.share > 0.5 and sources.behind < 0.2
+    way = -1 if side == 0 else 1
+    assert way * sources.way[0] > 0.8 and way * rig.to_front[0] > 0.5
+    more = (rig.sides - plain.sides) @ LUMA
+    assert more[side] > 2 * abs(more[1 - side])
+    assert rig.sides[side, 1] < 0.5 * rig.sides[side, 2] and rig.front[1] < 0.7 * rig.front[2]
+
+
+def test_who_has_the_light_behind_them_is_dark_with_a_bright_edge():
+    sources, plain, rig = lit(night((slice(32, 56), slice(24, 56)), metres=40.0))
+    assert sources.behind > 0.5
+    assert rig.front @ LUMA < 0.7 * float(plain.front @ LUMA)
+    assert rig.key @ LUMA > 1.1 * float(plain.key @ LUMA) and rig.wrap > 0.5
+
+
+def test_lights_of_two_colours_edge_the_two_sides():
+    painting = night((slice(40, 72), slice(0, 16)), metres=12.0)
+    painting.groups["lamps"].light[40:72, 64:] = (2.0, 1.6, 0.2)
+    painting.depth[40:72, 64:] = 12.0
+    _, _, rig = lit(painting)
+    assert rig.keys is not None and rig.keys[0, 2] > 2 * rig.keys[0, 1] and rig.keys[1, 1] > 2 * rig.keys[1, 2]
+
+
+def test_a_fire_that_is_drawn_in_each_frame_is_a_light():
+    painting = night(None)
+    assert lit(painting)[0].share < 0.1
+    painting.elements.append(Element("fire", 0.9, {"x": 0.1, "y": 0.6, "tall": 0.2, "depth": 4.0}))
+    sources, _, rig = lit(painting)
+    assert sources.share > 0.5 and sources.way[0] < -0.8
+    assert rig.front[2] > 2 * rig.front[0]
+
+
+def test_under_the_open_sky_of_a_day_no_part_of_it_is_a_lamp():
+    prompts = {"a man in a meadow at noon": False, "a man in a street at night": True, "a man in a room by day": True}
+    assert {prompt: is_lit_by_lamps(describe(prompt)) for prompt in prompts} == prompts
