@@ -37,10 +37,9 @@ from ._hand_light import add_hand_light
 from ._head_room import faced, head_kept
 from ._herd import add_herd
 from ._ledge import add_ledge
-from ._light import LUMA, peak
 from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
-from ._sources import Sources, is_lit_by_lamps, lit_by
+from ._sources import Sources, expose, is_lit_by_lamps, lit_by
 from ._splashes import is_wet, splash_up
 from ._spray import add_spray
 from ._strands import add_strands
@@ -102,7 +101,6 @@ _LIT = {
     "detail": 0.58,
 }  # of the light that comes from the front: near ones are dark before the light
 _SEEN = {"day": 0.38, "golden": 0.33, "dawn": 0.31, "dusk": 0.29, "night": 0.25}
-_LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
@@ -333,7 +331,7 @@ def add_performer(
         lit_face(painting, body, description.time_of_day, flesh, share=seen)
     elif not (cast.flies and bright < 1):
         less = _LESS if description.named_light in LOW_SUNS else 1.0
-        _expose(painting, body, less * seen * _SEEN.get(description.time_of_day, 0.32))
+        expose(painting, body, less * seen * _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
@@ -431,14 +429,6 @@ def _on_the_sill(place: Place, cast: Cast, shot: str, light: Backlight) -> Place
     middle = 0.5 * (left + right) * (1 if place.looks_left == cast.looks_left else -1)
     x = (0.56 if place.looks_left else 0.44) * light.width - middle * unit
     return replace(place, x=x, y=row * light.height, unit=unit, on_ledge=True)
-
-
-def _expose(painting: Painting, body: Body, least: float) -> None:
-    """Light a body before what is bright until its form is seen: at least so bright (0 to 1, on the screen) on average, in place."""
-    total = float(body.cover.sum())
-    mean = float((body.colour @ LUMA * body.cover).sum()) / max(total, 1e-3)
-    gain = min(max(peak(painting, least) / max(mean, 1e-6), 1.0), _LIFTED)
-    np.minimum(gain * body.colour, np.maximum(body.colour, peak(painting, 0.9)), out=body.colour)
 
 
 def words_of(description: SceneDescription) -> frozenset[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._light import Backlight
     from ._places import Place
-    from ._solid_light import Rig
+    from ._solid_light import Body, Rig
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -34,6 +34,7 @@ _TURNED = 0.8  # how far the light before them turns towards what shines
 _COLOURED = 0.75  # how far it takes its colour
 _ASIDE = 2.2  # times the light before somebody that each of their sides gets, where all comes from there
 _ABOVE = 0.8  # and from above or below
+_LIFTED = 2.2  # by how much at most: what is black stays dark
 _RIM = np.float32(1.5)  # of the light on edges, where all comes from behind
 
 
@@ -172,3 +173,11 @@ def _sided(colour: Array, bright: np.float32) -> Array:
 
 def _unit(way: Array) -> Array:
     return np.asarray(way / np.linalg.norm(way), np.float32)
+
+
+def expose(painting: Painting, body: Body, least: float) -> None:
+    """Light a body before what is bright until its form is seen: at least so bright (0 to 1, on the screen) on average, in place."""
+    total = float(body.cover.sum())
+    mean = float((body.colour @ LUMA * body.cover).sum()) / max(total, 1e-3)
+    gain = min(max(peak(painting, least) / max(mean, 1e-6), 1.0), _LIFTED)
+    np.minimum(gain * body.colour, np.maximum(body.colour, peak(painting, 0.9)), out=body.colour)

@@ -112,7 +112,8 @@ def weather_and_time(
     if usual == "rain" and (is_bright or not _GLEAMING & all_words(words)):
         usual = "clear"  # a street lies dry unless its signs are what the picture is about
     unclouded = any(one.denied and one.text in _CLOUDS for one in words.found)
-    if usual == "mist" and (unclouded or _SUNNY & all_words(words)):
+    is_sunny = bool(_SUNNY & all_words(words)) or (named == "day" and "bright" in all_words(words))
+    if usual == "mist" and (unclouded or is_sunny):
         usual = "clear"
     weathers: list[Any] = both.all("weathers")
     weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
