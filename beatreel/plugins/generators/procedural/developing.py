@@ -119,7 +119,7 @@ def develop(
         lamps=are_parted,
         moonlit=moonlit,
         quiet=quiet,
-        pure=painting.is_coloured,
+        pure=painting.is_coloured or painting.is_vivid,
     )
     cube = cube_of(harmony, toning)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)

@@ -232,6 +232,8 @@ class Painting:
         All around its light is black: where one colour is named, its shadows are of no other.
     is_coloured : bool
         All its lamps are of the named colour already, purer than any surface: nothing is drawn to it.
+    is_vivid : bool
+        Its colours are of what it shows, a metal or dyed glass, and are calmed no more than those of lamps.
     is_bright : bool
         It is to be in light tones, as a white room is.
     is_accented : bool
@@ -256,6 +258,7 @@ class Painting:
     boards: tuple[float, float, float] | None = None
     is_spotlit: bool = False
     is_coloured: bool = False
+    is_vivid: bool = False
     is_bright: bool = False
     is_accented: bool = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -136,3 +137,9 @@ def test_a_named_river_is_seen_between_its_walls(shot: str) -> None:
             camera, country = canyon._valley(canyon.OVER_RIVER[shot], "wide", 90, 160, 1.0, rng, wet=wet)
             seen.append(canyon._river_seen(country, camera.y, camera.heading))
         assert seen[1] > 1.3 * seen[0] > 0
+
+
+def test_mesas_show_their_lit_face_at_noon() -> None:
+    for seed in range(4):
+        sun = abs(canyon._azimuth("day", np.random.default_rng(seed), flat=True))
+        assert math.pi / 2 < sun < math.pi, "behind whoever looks, and to a side"

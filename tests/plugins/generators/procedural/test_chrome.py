@@ -96,6 +96,35 @@ def test_gold_is_golden_without_another_word_for_a_colour() -> None:
     assert plain["key"][0] > plain["key"][1]
 
 
+def test_the_colour_of_a_metal_is_in_it_once_and_many_colours_are_four_hues() -> None:
+    for prompt in ("molten gold on pure black", "liquid gold, deep red background"):
+        gold = chrome._colours(describe(prompt))
+        assert 0.03 < gold["key"][0] / gold["key"][2] < 0.4 < gold["key"][1] / gold["key"][2]  # no orange
+    many = chrome._colours(describe("colorful liquid chrome, dark studio"))
+    assert {int(np.argmax(many[name])) for name in ("key", "fill", "accent")} == {0, 1, 2}
+    form = sculpture.form_of("spheres", describe("colorful glass spheres"), np.random.default_rng(1))
+    view = surface.View(*(np.float32(v) for v in (0, 0, -7, 0, 0.9, 10)))
+    buffer = np.zeros((48, 27, surface.CHANNELS), np.float32)
+    surface.march(form, view, 27, 48, 1, 0, 48, buffer)
+    stained = seen.stains(form, view, buffer, np.random.default_rng(1))
+    clear = buffer[..., surface.CLEAR] > 0
+    assert np.all(stained[~clear] == 1) and len(np.unique(stained[clear].round(3), axis=0)) >= 4
+
+
+def test_what_turns_within_a_pixel_is_lit_evenly() -> None:
+    rig = {"key": LightGroup(np.ones((seen.RIG_HEIGHT, seen.RIG_WIDTH, 3), np.float32))}
+    direction = np.zeros((9, 9, 3), np.float32)
+    direction[..., 2] = 1
+    direction[:, 4] = [[(-1) ** n, 0, 0] for n in range(9)]  # a thread: in each pixel another way
+    whole, none = np.ones((9, 9), np.float32), np.zeros((9, 9), np.float32)
+    light, share = edges.blunted(direction, whole, none, rig)
+    assert np.all(share[:, 4] > 0.9) and np.all(share[:, :2] == 0)
+    assert np.allclose(light[:, 4], 1, atol=0.05) and not light[:, 0].any()
+    mixed = none.copy()
+    mixed[4, 1] = 0.5
+    assert edges.blunted(direction, whole, mixed, rig)[1][4, 1] > 0
+
+
 def test_gold_over_glass_is_metal_and_honey_is_clear() -> None:
     random = np.random.default_rng(1)
     kinds = {

@@ -8,6 +8,7 @@ import pytest
 from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
+from beatreel.plugins.generators.procedural.worlds.stage import world as stage
 
 from .look import difference, measure, paint, painted, shown
 
@@ -138,3 +139,11 @@ def test_around_the_lamp_of_a_black_stage_one_named_colour_is_the_only_one() -> 
     blue, _, red, _ = np.moveaxis(plate.picture.astype(np.float32), -1, 0)
     lit = red > 90
     assert lit.mean() > 0.01 and (red[lit] > 1.2 * blue[lit]).mean() > 0.9 and (blue > red + 12).mean() < 0.02
+
+
+def test_a_thin_ray_is_a_line_without_gaps() -> None:
+    x, y = np.meshgrid(np.arange(120, dtype=np.float32), np.arange(60, dtype=np.float32))
+    ray = np.zeros_like(x)
+    stage._beam(ray, np.ones_like(x), x, y, (0.0, 3.0), 0.37, 0.2, 0.0006, 400.0)
+    along = ray[:, 10:110].max(axis=0)
+    assert along.min() > 0.55 * along.max()

@@ -16,6 +16,11 @@ _AUTUMN, _RED_LEAVES = {"autumn", "autumnal", "october", "november"}, {"red", "c
 _OTHER_WOODS = (
     *"bamboo rainforest stream birch maples beeches redwoods bare_trees park_lamps swamp mushrooms".split(),
 )
+_TURNED = re.compile(
+    r"\b(golden|gold|yellow|orange|amber|red|crimson|scarlet|rusty|rust|copper|colou?rful)"
+    r"(?: and \w+)?(?: (?:autumn|autumnal|fall|falling|fallen))? (?:leaves|leaf|foliage|canopy|treetops|trees)\b"
+)
+_EVERGREEN = {*"national wild pine pines fir firs spruce spruces conifer conifers jungle taiga palm palms".split()}
 _WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
 _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
@@ -46,14 +51,19 @@ def winter_park(sight: Sight) -> None:
 
 
 def leafy_park(sight: Sight) -> None:
-    """Its trees are beeches, in autumn birches or, where red is named, maples; leaves that fall do so whatever their colour."""
+    """Its trees are beeches, in autumn birches or, where red is named, maples; leaves that fall do so whatever their colour.
+
+    Woods in autumn, or whose leaves have turned, are such trees without being a park, too: a wood of spruces shows no such leaf.
+    """
     said = {*sight.asked.texts, *sight.asked.prompt.lower().replace(",", " ").split()}
     if sight.world != "forest":
         return
-    is_wild = bool({"national", "wild", "pine", "pines", "fir", "firs", "spruce", "spruces"} & said)
-    is_one = bool(said & {"park", "parks"}) and not sight.has(*_OTHER_WOODS) and not is_wild
-    if is_one and said & _AUTUMN:
-        sight.add("maples" if said & _RED_LEAVES else "birch")
+    turned = _TURNED.search(sight.asked.prompt.lower())
+    is_leafy = not sight.has(*_OTHER_WOODS) and not _EVERGREEN & said
+    is_one = is_leafy and bool(said & {"park", "parks"})
+    if is_leafy and (turned or said & _AUTUMN) and (is_one or not sight.has("still_water")):
+        is_red = _RED_LEAVES & ({turned[1]} if turned else said)
+        sight.add("maples" if is_red or "maple" in said or "maples" in said else "birch")
     elif is_one and sight.weather != "snow" and not sight.snowed_in:
         sight.add("beeches")
     if said & _AUTUMN and {"falling", "leaves"} <= said:

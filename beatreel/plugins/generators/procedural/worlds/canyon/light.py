@@ -22,7 +22,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 GROWTH = 0.0016  # between samples of a ray, as a share of the distance
 _BOUNCE = np.array([0.30, 0.52, 1.0], np.float32)  # what red rock makes of white light
-_FLOOR = 0.15  # of the light of a sun in the zenith that ground throws on a wall
+_FLOOR = 0.26  # of the light of a sun in the zenith that ground throws on a wall
 _RIVER = np.array([0.105, 0.150, 0.060], np.float32)  # silt in it makes it green
 
 

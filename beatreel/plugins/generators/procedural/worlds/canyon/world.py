@@ -279,6 +279,8 @@ def _azimuth(time: str, rng: np.random.Generator, *, flat: bool) -> float:
     low, high = ranges[time]
     if flat and time in ("dawn", "golden"):
         low, high = 0.8, 1.75
+    elif flat and time == "day":  # a mesa has but one face to show, and red rock is red in the sun
+        low, high = 1.75, 2.35
     return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
 
 

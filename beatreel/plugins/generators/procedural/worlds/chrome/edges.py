@@ -21,6 +21,11 @@ _PIECE = 16384  # rays at a time: OpenCV takes no more than 32767 rows
 _WAY, _OPEN, _CLEAR = slice(3, 6), 7, 8  # columns of a stray, see :func:`~...kernels.surface.refine`
 _SMEAR = (9.0, 4.0)  # along and across their swirl, in a map so many pixels wide:
 _COARSE = (128, 64)
+_ALIKE, _APART = (
+    np.float32(0.97),
+    np.float32(0.80),
+)  # lengths of the mean of nine directions: a mirror's, and what has none
+_LEAST = 0.02  # share from which it is seen
 _WITHIN = np.float32(0.55)  # of light that comes through glass
 
 
@@ -64,6 +69,47 @@ def strayed(strays: Array, rig: dict[str, LightGroup], backdrop: Array, focal: f
     for c in range(3):
         light[:, c] = np.bincount(at, own[:, c], height * width)
     return light.reshape(height, width, 3), share.reshape(height, width)
+
+
+def blunted(direction: Array, coverage: Array, strayed: Array, rig: dict[str, LightGroup]) -> tuple[Array, Array]:
+    """Return the light of what turns away within a pixel, and how much of each pixel does.
+
+    A ribbon's edge or a thread looks all round in a pixel or two; one direction of them would be a lamp in this pixel and the dark
+    in the next, which is seen as stitches.
+
+    Parameters
+    ----------
+    direction : ndarray (height, width, 3)
+        Where each pixel looks, unit vectors in the camera's axes.
+    coverage, strayed : ndarray (height, width)
+        How much of each pixel looks there and elsewhere, 0 to 1.
+    rig : dict of str to LightGroup
+        Surroundings that mirrors see.
+
+    Returns
+    -------
+    light : ndarray (height, width, 3)
+        Before it is shaded.
+    share : ndarray (height, width)
+        0 (a mirror) to 1.
+    """
+    weight = cv2.blur(coverage, (3, 3)) + np.float32(1e-4)
+    about = cv2.blur(direction * coverage[..., None], (3, 3)) / weight[..., None]
+    length = np.linalg.norm(about, axis=2)
+    share = np.maximum((_ALIKE - length) / (_ALIKE - _APART), 2 * strayed / (coverage + strayed + np.float32(1e-4)))
+    share = np.clip(share, 0, 1) * (coverage > 0)
+    share = np.clip(1.5 * cv2.blur(share.astype(np.float32), (3, 3)), 0, 1) * (coverage > 0)
+    light = np.zeros_like(direction)
+    rows, columns = np.nonzero(share > _LEAST)
+    if len(rows):
+        total = _smeared(
+            np.sum([group.light * np.float32(group.base + 0.4 * group.gain) for group in rig.values()], axis=0)
+        )
+        ways = about[rows, columns] / np.maximum(length[rows, columns], np.float32(1e-4))[:, None]
+        for first in range(0, len(rows), _PIECE):
+            part = slice(first, first + _PIECE)
+            light[rows[part], columns[part]] = looked_up(total, ways[part, None])[:, 0]
+    return light, np.asarray(share, np.float32)
 
 
 def _light_of(strays: Array, share: Array, surroundings: Array, backdrop: Array, focal: float) -> Array:

@@ -26,6 +26,10 @@ _DARK = re.compile(
     r"\b(dark|black|unlit|darkened) ([a-z]+ )?(void|space|room|studio|background|backdrop|emptiness)\b"
     r"|\b(in|into|from|before|against) (the |pure |total )?(dark|darkness|black|blackness)\b"
 )
+_COLOURFUL = re.compile(
+    r"\b(?:colou?rful|multi-?colou?red|multi-?colou?r|many colou?rs|rainbow|kaleidoscopic|vivid colou?rs)\b"
+)
+_DYES = ((25.0, 0.62), (55.0, 0.74), (145.0, 0.68), (250.0, 0.62), (330.0, 0.64))  # hue and value of coloured glass
 _MOLTEN = re.compile(
     r"\b(?:liquid|molten|melted|fluid|flowing) (?:gold|silver|metal|chrome|mercury|copper|bronze|platinum|steel)\b"
 )
@@ -50,6 +54,11 @@ def is_molten(description: SceneDescription) -> bool:
     return bool(_MOLTEN.search(description.prompt.lower()))
 
 
+def is_colourful(description: SceneDescription) -> bool:
+    """Return whether a prompt asks for many colours and names none of them."""
+    return bool(_COLOURFUL.search(description.prompt.lower())) and description.palette.strength < 0.5
+
+
 def is_black(description: SceneDescription) -> bool:
     """Return whether a prompt names a ground of nothing but black."""
     return bool(_BLACK.search(description.prompt.lower()))
@@ -72,6 +81,35 @@ def white_room() -> Array:
         gaps * (0.5 + 0.5 * np.tanh((elevation + 0.12) * 6)) * (1 - 0.45 * np.exp(-(((elevation - 0.75) / 0.16) ** 2)))
     )
     return (0.05 + 0.95 * walls)[..., None].astype(np.float32)
+
+
+def stains(form: surface.Form, view: surface.View, buffer: Array, random: np.random.Generator) -> Array:
+    """Return what many-coloured glass lets through, (height, width, 3): each drop has one of five hues, the largest five all."""
+    height, width = buffer.shape[:2]
+    scale = view.spread / min(width, height * 0.703125)
+    across = ((np.arange(width, dtype=np.float32) + 0.5 - width / 2) * scale)[None, :]
+    up = ((height / 2 - np.arange(height, dtype=np.float32) - 0.5) * scale)[:, None]
+    ahead = buffer[..., surface.DEPTH] / np.sqrt(across * across + up * up + 1)
+    cosine, sine = np.float32(np.cos(view.turn)), np.float32(np.sin(view.turn))
+    x, y, z = view.x + ahead * (across * cosine + sine), view.y + ahead * up, view.z + ahead * (cosine - across * sine)
+    nearest, chosen = np.full((height, width), np.inf, np.float32), np.zeros((height, width), np.intp)
+    largest = form.drops[np.argsort(-form.drops[:, 3], kind="stable")]
+    for n, (px, py, pz, radius) in enumerate(largest):
+        away = np.abs(np.sqrt((x - px) ** 2 + (y - py) ** 2 + (z - pz) ** 2) - radius)
+        is_nearer = away < nearest
+        chosen[is_nearer], nearest[is_nearer] = n, away[is_nearer]
+    dyes = np.stack([light_of_hue(hue, 0.19, value) for hue, value in random.permutation(_DYES)]).astype(np.float32)
+    dyes = 0.14 + 0.86 * dyes / dyes.max(axis=1, keepdims=True)
+    share = buffer[..., surface.CLEAR, None]
+    return np.asarray(1 - share + share * dyes[chosen % len(dyes)], np.float32)
+
+
+def heat(buffer: Array) -> Array:
+    """Return the glow of molten metal, orange where it cools and nearly white where its folds shine at each other."""
+    closed = np.clip(1 - buffer[..., surface.OCCLUSION], 0, 1) ** 1.6 * buffer[..., surface.COVERAGE]
+    ember, hot = light_of_hue(62.0, 0.18, 0.66), light_of_hue(84.0, 0.12, 0.88)
+    glow = closed[..., None]
+    return np.asarray(1.1 * glow * ((1 - glow) * ember + glow * hot), np.float32)
 
 
 def film(buffer: Array, bright: bool) -> Array:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import surface
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.surface import Form, View
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
@@ -42,6 +43,7 @@ _BLACKENED = np.float32(0.06)  # of a studio before which there is nothing but b
 _DIMMED = np.float32(0.22)  # of a studio that is said to be dark
 _SURROUNDING = np.float32(0.85)
 _SILVERY = {"silver", "white", "grey", "gray", "platinum", "pearl", "steel"}
+_OWN = 30.0  # degrees up to which a named colour is the metal's own
 _GREY = 80.0  # the hue that stands for a colour without one
 _METALS = {"gold": 85.0, "golden": 85.0, "copper": 45.0, "bronze": 60.0, "brass": 90.0, "rose": 20.0}
 
@@ -86,6 +88,7 @@ def paint(
     is_lying = False
     form: Form | None = None
     strays = np.zeros((0, surface.STRAY), np.float32)
+    stained: Array | None = None
     if sheet := waves.kind_of(description):
         buffer, focal = waves.look_at(waves.water_of(sheet, random), shot, width, height)
         direction = buffer[..., :3]
@@ -105,6 +108,8 @@ def paint(
         tall = (height, width) if is_lying else (width, height)
         focal = float(min(tall[0], tall[1] * 0.703125) / view.spread)
         buffer, strays = _buffer(form, view, *tall, progress)
+        if form.glass and seen.is_colourful(description):
+            stained = seen.stains(form, view, buffer, random)
         direction = _turned(buffer[..., :3], float(view.turn))
         strays[:, 3:6] = _turned(strays[:, 3:6], float(view.turn))
         if is_lying:
@@ -143,12 +148,14 @@ def paint(
     elif not bright and (seen.is_dark(description) or description.palette.black):
         backdrop *= _DIMMED
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
+    if is_molten and not bright:
+        rim = rim + seen.heat(buffer)
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
     lesser, share = edges.strayed(strays, rig, backdrop.astype(np.float32, copy=False), focal)
     whole, coverage = coverage.copy(), coverage - share
     buffer[..., surface.COVERAGE] = coverage
-    del strays, share
+    del strays
     is_clear = form is not None and bool(form.glass)
     in_glass: dict[str, LightGroup] = {}
     clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
@@ -156,6 +163,11 @@ def paint(
         let_through = buffer[..., surface.OCCLUSION] * coverage * clear
         behind = lens.through(backdrop, direction, focal) * let_through[..., None]
         in_glass = lens.lit(rig, buffer, direction, focal)
+        if stained is not None:
+            stained = np.ascontiguousarray(np.rot90(stained)) if is_lying else stained
+            behind *= stained
+            for group in in_glass.values():
+                group.light = halved(group.light * stained)
     else:
         behind = np.float32(0)
     direction = _smoothed(direction, coverage, facing)
@@ -169,11 +181,15 @@ def paint(
         * coverage
         * (1 - 0.65 * clear)
     )
+    turning, blunt = edges.blunted(direction, coverage * (1 - clear), share, rig)
+    turning *= (shade * blunt * blunt)[..., None]  # a share squared, see edges.strayed
+    shade *= 1 - blunt
     beside = (1 - whole) * (1 - whole * (1 - clear))  # squared beside a mirror, see edges.strayed
     backdrop *= beside[..., None]
     backdrop += behind
     backdrop += lesser
-    del behind, lesser, beside
+    backdrop += turning
+    del behind, lesser, beside, turning
     return Painting(
         groups={
             "backdrop": LightGroup(backdrop.astype(np.float32, copy=False)),
@@ -190,6 +206,7 @@ def paint(
             Element("bokeh", 0.5, {"colour": [float(v) * 235 for v in colours["fill"] ** 0.6]}),
         ],
         travel=0.5,
+        is_vivid=not bright and (_metal_of(description) is not None or seen.is_colourful(description)),
     )
 
 
@@ -278,13 +295,26 @@ def _smoothed(direction: Array, coverage: Array, facing: Array) -> Array:
     return np.asarray(found, np.float32)
 
 
+def _metal_of(description: SceneDescription) -> float | None:
+    """Return the hue of a metal that has one, or None."""
+    return next((_METALS[word] for word in description.said if word in _METALS), None)
+
+
 def _colours(description: SceneDescription) -> dict[str, Array]:
     palette = description.palette
-    metal = next((_METALS[word] for word in description.said if word in _METALS), None)
-    tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.17, 0.76)
+    metal = _metal_of(description)
     key, fill, accent = palette.key, palette.fill, palette.accent
-    if metal is not None and palette.strength < _NAMED:  # no colour but the metal's own
-        key, fill, accent = metal, metal - 22, metal + 12
+    if metal is None and seen.is_colourful(description):
+        hues = {
+            "key": 28.0,
+            "fill": 255.0,
+            "accent": 145.0,
+        }  # with the gold of the studio four that nobody takes for another
+        colours = {name: light_of_hue(hue, 0.20, 0.68) for name, hue in hues.items()}
+        return {**colours, "white": light_of_hue(92.0, 0.12, 0.84), "tint": np.ones(3, np.float32)}
+    if metal is not None and (palette.strength < _NAMED or abs(key - metal) < _OWN):
+        return _of_metal(metal, fill if palette.strength >= _NAMED and abs(fill - metal) >= _OWN else metal - 6)
+    tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.14, 0.82)
     silvery = metal is None and bool(_SILVERY & set(description.said)) and fill == _GREY
     return {
         "key": light_of_hue(key, 0.26, 0.60) * tint,
@@ -293,6 +323,14 @@ def _colours(description: SceneDescription) -> dict[str, Array]:
         "white": np.array([1.0, 0.86, 0.74], np.float32) * tint,
         "tint": tint,
     }
+
+
+def _of_metal(metal: float, fill: float) -> dict[str, Array]:
+    """Return lamps for a metal of a hue that is to be seen in it: nearly white ones, which it tints once and not twice."""
+    tint = light_of_hue(metal, 0.14, 0.82)
+    lamps = {"key": (metal, 0.04, 0.88), "fill": (fill, 0.09, 0.82), "accent": (metal + 8, 0.05, 0.88)}
+    colours = {name: light_of_hue(hue, chroma, value) * tint for name, (hue, chroma, value) in lamps.items()}
+    return {**colours, "white": np.array([0.70, 0.86, 1.0], np.float32) * tint, "tint": tint}
 
 
 def _backdrop(width: int, height: int, colours: dict[str, Array], bright: bool, seed: int) -> Array:

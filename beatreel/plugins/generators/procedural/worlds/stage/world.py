@@ -112,6 +112,8 @@ _DARK = {"dark", "darkness", "dim", "dimly", "black", "backlight", "backlit", "s
 _CLEAR, _DARKER = 0.45, 0.5  # of its glow that the haze of a dark stage has, and of its middle tone
 _VEIL = 46.0  # luma of the middle up to which a stage in light of one colour may always be
 _TINTED = 0.4  # share of that colour in lamps that are white otherwise
+_BEHIND_LASERS = np.float32(0.42)  # of the other lamps, where there are lasers
+_THINNEST = 1.1  # pixels of half a ray: a thinner one would be a dotted line
 _LASERS = {"laser", "lasers", "laser beams", "laser show"}
 
 
@@ -158,10 +160,12 @@ def paint(
     _wall(lights, view, middle, colours, rng)
     if is_of_one_colour(palette):
         lights.white *= _PALER
-    is_dark = bool(_DARK & words) or dark.MOTIF in description.motifs
+    is_dark = bool((_DARK | _LASERS) & words) or dark.MOTIF in description.motifs
     progress(0.25, "hanging the lamps")
     lamps = _rig(lights, view, middle, colours, haze, rng)
     if _LASERS & words:
+        for light in lights.all():  # lasers are lines in the dark, and no lines in light
+            light *= _BEHIND_LASERS
         _lasers(lights, view, colours, haze, rng)
     progress(0.7, "letting the haze in")
     glow = cv2.GaussianBlur(
@@ -288,7 +292,8 @@ def _lasers(lights: Lights, view: View, colours: list[Array], haze: Array, rng: 
         rays = np.zeros((height, width), np.float32)
         for way in np.linspace(first, last, 7) + 0.03 * rng.normal(size=7):
             _beam(rays, smoke, x, y, (u * width, v * height), float(way), 0.0016 * width, 0.0006, 1.3 * height)
-        light += (0.9 * rays)[..., None] * (0.7 * tint + 0.3)
+        light += (1.25 * rays)[..., None] * (0.9 * tint + 0.1)
+        lights.white += (0.2 * rays**4)[..., None]  # white where they are hottest
 
 
 def _beam(
@@ -298,8 +303,9 @@ def _beam(
     along = (x - at[0]) * np.float32(cosine) + (y - at[1]) * np.float32(sine)
     off = (y - at[1]) * np.float32(cosine) - (x - at[0]) * np.float32(sine)
     wide = thin + spread * np.maximum(along, 0)
-    edge = np.clip(1.35 - np.abs(off) / wide, 0, 1)
-    light = edge * edge * (3 - 2 * edge) * np.clip(along / thin, 0, 1)
+    shown = np.maximum(wide, _THINNEST)
+    edge = np.clip(1.35 - np.abs(off) / shown, 0, 1)
+    light = edge * edge * (3 - 2 * edge) * np.clip(along / thin, 0, 1) * np.sqrt(wide / shown)
     out += light * smoke * np.exp(-np.maximum(along, 0) / long_) * (0.30 + 0.70 * thin * 4 / (wide + 3 * thin))
 
 
