@@ -20,7 +20,9 @@ _TURNED = re.compile(
     r"\b(golden|gold|yellow|orange|amber|red|crimson|scarlet|rusty|rust|copper|colou?rful)"
     r"(?: and \w+)?(?: (?:autumn|autumnal|fall|falling|fallen))? (?:leaves|leaf|foliage|canopy|treetops|trees)\b"
 )
-_EVERGREEN = {*"national wild pine pines fir firs spruce spruces conifer conifers jungle taiga palm palms".split()}
+_EVERGREEN = {
+    *"green national wild pine pines fir firs spruce spruces conifer conifers jungle taiga palm palms".split()
+}
 _WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
 _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
