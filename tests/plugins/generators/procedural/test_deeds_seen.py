@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._deck import on_deck
 from beatreel.plugins.generators.procedural.foreground._drops import drops
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 from beatreel.plugins.generators.procedural.scenery.people.deeds import deed_of
+from beatreel.plugins.generators.procedural.scenery.people.postures import NAMED, POSTURES, posture_in
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.rollers import Look, Roller, seen
 
@@ -47,6 +49,13 @@ from beatreel.plugins.generators.procedural.scenery.rollers import Look, Roller,
         ("a climber on a rock face at sunrise", {"climber"}, {"cliff_edge", "man"}),
         ("a man sitting on a rooftop edge above the city at night", {"edge_sitter"}, {"rooftop", "man"}),
         ("a mermaid swimming under water", {"mermaid"}, {"free_swimmer"}),
+        ("an old woman knitting in an armchair by a lamp", {"woman"}, {"figure"}),
+        ("a man reading a book in a library", {"man", "old_library"}, {"figure"}),
+        ("an old man sweeping leaves in a courtyard", {"man"}, {"elder"}),
+        ("a girl lying in the grass in a summer meadow", {"woman"}, {"figure"}),
+        ("a girl in a yellow raincoat jumps over puddles on a market square", {"woman", "market"}, {"figure"}),
+        ("a cellist sitting in a church", {"cellist"}, {"man", "woman"}),
+        ("an accordion player on a street corner", {"man"}, {"figure"}),
     ],
 )
 def test_who_is_named_does_what_is_said(prompt: str, motifs: set[str], others: set[str]) -> None:
@@ -65,6 +74,10 @@ def test_who_is_named_does_what_is_said(prompt: str, motifs: set[str], others: s
         ("a man with a suitcase", False, False),
         ("a woman holding a balloon", False, False),
         ("a man flying a kite", False, False),
+        ("a woman knitting", False, False),
+        ("a man lighting a match", True, False),
+        ("a woman carries a suitcase along a platform", False, False),
+        ("a boy throwing stones", False, False),
     ],
 )
 def test_hands_hold_what_is_named_where_details_look(words: str, shines: bool, smokes: bool) -> None:
@@ -73,6 +86,57 @@ def test_hands_hold_what_is_named_where_details_look(words: str, shines: bool, s
         cast = ROLES[name](Wish(np.random.default_rng(3), words=said))
         assert cast.point is not None
         assert (cast.lamp is not None, cast.smokes) == (shines, smokes)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "indoors", "posture"),
+    [
+        ("a tired boxer sitting in the corner of the ring", True, "stool"),
+        ("a boxer wraps his hands on a bench", True, "bench"),
+        ("a man sits on the steps of a house", False, "steps"),
+        ("a woman sitting in a room", True, "chair"),
+        ("a woman sitting by the sea", False, "ground"),
+        ("a knight kneeling in a ruined church", True, "knees"),
+        ("a boy sleeping in a bed", True, "bed"),
+        ("a girl lying in the grass", False, "lies"),
+        ("a girl jumping into a lake", False, "jump"),
+        ("a man walks past a dog lying in the sun", False, ""),
+        ("a crow sits on a fence", False, ""),
+        ("fog lies over the fields", False, ""),
+    ],
+)
+def test_somebody_sits_kneels_or_lies_where_that_is_said(prompt: str, indoors: bool, posture: str) -> None:
+    assert posture_in(prompt, indoors=indoors) == posture
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_on"),
+    [
+        ("a woman standing on a bridge in the fog", True),
+        ("a couple kissing on an old stone bridge at sunset", True),
+        ("a man walks across the bridge at dawn", True),
+        ("a rapper under a bridge at night", False),
+        ("a hiker on a rope bridge over a gorge", False),
+        ("a bridge over a river", False),
+    ],
+)
+def test_who_is_on_a_bridge_has_its_railing_behind(prompt: str, is_on: bool) -> None:
+    assert on_deck(describe(prompt)) == is_on
+
+
+@pytest.mark.parametrize("name", [one for one in POSTURES if one not in ("jump", "bar")])
+def test_who_sits_kneels_or_lies_is_lower_than_who_stands(name: str) -> None:
+    asked = Wish(np.random.default_rng(3), words=frozenset({"woman", "standing"}))
+    down = Wish(np.random.default_rng(3), words=frozenset({"woman", f"{NAMED}{name}"}))
+    one, other = ROLES["woman"](asked), ROLES["woman"](down)
+    assert other.tall < 0.9 * one.tall
+    assert not other.roams
+
+
+def test_what_is_done_is_no_unknown_word() -> None:
+    found = describe("an old woman knitting in an armchair by a lamp")
+    assert "knitting" not in (*found.unknown, *found.unpainted)
+    assert "sitting" in describe("a robot sitting in a church").unpainted
 
 
 @pytest.mark.parametrize("words", ["a smoking chimney", "a phone booth", "a woman on a bridge", "an engine smokes"])

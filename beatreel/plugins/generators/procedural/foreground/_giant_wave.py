@@ -193,7 +193,7 @@ def _ride(
     turn: float, out: tuple[float, float], waters: Waters, rng: np.random.Generator,
 ) -> None:  # fmt: skip
     """Set somebody on the wave, in place, the spray of the board behind and before them."""
-    from ._performers import words_of
+    from ._words import words_of
 
     x, y, z = at
     unit = look.focal / z

@@ -10,6 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 
+from ._deck import on_deck
 from ._light import LUMA
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def add_ledge(
 ) -> None:
     """Paint it into a layer, its upper edge at the row ``foot``, ``unit`` pixels to a metre."""
     height, width = alpha.shape
-    world = description.world
+    world = "town" if on_deck(description) else description.world
     snow = description.weather == "snow" or "snow" in description.details
     snow |= world == "mountain" and bool(_SNOWED & description.all_words)
     top = ledge("dunes" if snow and world not in _BUILT else world, width, height, foot - 0.04 * unit, rng)

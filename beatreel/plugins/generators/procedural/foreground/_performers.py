@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 from beatreel.plugins.generators.procedural.scenery.objects.statues import carved
 from beatreel.plugins.generators.procedural.scenery.people import props
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
-from beatreel.plugins.generators.procedural.scenery.people.casting import AGED, Cast, Colour, Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
@@ -27,6 +27,7 @@ from beatreel.plugins.generators.procedural.toning import LOW_SUNS
 from ._breath import BREATHES, add_breath
 from ._cliff import add_cliff, at_the_edge, is_high
 from ._contact import shadow_of, touch_ground
+from ._deck import add_deck, on_deck
 from ._dust import dusty, lay_dust, thrown_up
 from ._dyed import in_its_colour
 from ._firelight import beside_fire, fire_at, warmed
@@ -47,6 +48,7 @@ from ._views import at_hands, beast_at, beside as stands_beside, between, looked
 from ._wake import stir
 from ._wall import add_wall, has_wall
 from ._wisps import add_wisp
+from ._words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,12 +84,6 @@ SEVERAL = frozenset(ROLES) - {
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
-_OLD = re.compile(
-    r"\b(?:(?:old|elderly|aged) (?:\w+ )?(?:m[ae]n|wom[ae]n|lady|gentleman|fisherm[ae]n|sailor|captain|musician|pianist|violinist|cellist"
-    r"|guitarist|drummer|singer|saxophonist|trumpeter|busker|dancer|farmer|shepherd|cowboy|monk|priest|king|wizard|samurai|painter|writer"
-    r"|queen|beggar|widow|worker|miner|boxer|clown|waiter|bartender|tailor|baker|teacher|soldier|hunter|gardener|player)"
-    r"|grand(?:father|mother|pa|ma))s?\b"
-)
 _TOGETHER = 3  # beasts of one kind that stand side by side; more of them stand about
 _NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
@@ -362,6 +358,8 @@ def add_performer(
             stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
     if has_wall(description) and not place.on_ledge:
         add_wall(canvas, alpha, rig, description, place, body, rng)
+    if name in ROLES and not beside and not cast.flies and on_deck(description):
+        add_deck(canvas, alpha, rig, description, place)
     dust = None
     if place.stands and not place.on_ledge:
         if grass is not None:
@@ -429,29 +427,6 @@ def _on_the_sill(place: Place, cast: Cast, shot: str, light: Backlight) -> Place
     middle = 0.5 * (left + right) * (1 if place.looks_left == cast.looks_left else -1)
     x = (0.56 if place.looks_left else 0.44) * light.width - middle * unit
     return replace(place, x=x, y=row * light.height, unit=unit, on_ledge=True)
-
-
-def words_of(description: SceneDescription) -> frozenset[str]:
-    """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
-    said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
-    hair = {f"{one} hair" for one in re.findall(r"(\w+)(?: (?:long|short|wavy|curly|flowing))?[ -]hair(?:ed)?\b", said)}
-    hair |= {f"{one} hair" for one in re.findall(r"\b(short|long|curly)(?:,? \w+){0,2}[ -]hair(?:ed)?\b", said)}
-    hair |= {f"leather {one}" for one in re.findall(r"\bleather (?:\w+ )?(jacket|coat)\b", said)}
-    hair |= {AGED} if _OLD.search(said) else set()
-    hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
-    hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
-    hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
-    hair |= (
-        {"old couple"}
-        if re.search(r"\b(?:old|elderly|aged) (?:couple|pair|lovers|man and)\b|\bgrandparents\b", said)
-        else set()
-    )
-    hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()
-    hair |= {f"{description.pack} backpack", *(f"{colour} {thing}" for thing, colour in description.coloured)}
-    hair |= {
-        f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)
-    }
-    return frozenset(description.all_words | hair | set(re.findall(r"[a-z]+", said)))
 
 
 def turns_of(cast: Cast, shot: str) -> tuple[float, float]:

@@ -141,7 +141,7 @@ def between(model: Model, cast: Cast, turn: float) -> float:
 def station_of(cast: Cast, name: str, shot: str, picture: int) -> tuple[Cast, float | None]:
     """Return somebody who does not roam as a picture shows them, and how far aside of its middle (None: where it is best)."""
     way = -1.0 if picture % 2 else 1.0
-    if name in _ONE_WAY or cast.views:
+    if name in _ONE_WAY or cast.views or cast.stays:
         return cast, None
     usual = cast.turn if shot in ("wide", "medium") or cast.near is None else cast.near
     away = abs(sum(cast.turn) / 2)

@@ -339,7 +339,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         contrast=both.product("looks", "contrast"),
         understood=words.understood,
         denied=words.denied,
-        unknown=tuple(word for word in words.unknown if word not in turning | dress | parts),
+        unknown=tuple(word for word in words.unknown if word not in turning | dress | parts | sight.done),
         details=tuple(dict.fromkeys([*words.all("weathers"), *sight.named])),
         place=place_in(words, shown),
         reads_as=tuple(part for kind in kinds for part in kind.get("as", "").split()),

@@ -29,6 +29,7 @@ from .open_air import (
 from .outdoors import LANDS
 from .persons import FACES
 from .placing import is_on_other_ground
+from .postures import postures
 from .reading import DRIPPING, lexicon
 from .riders import one_car, riders
 from .sight import Sight
@@ -422,6 +423,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     sea_beyond, _castle_in_the_sky, _towers, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid, objects, without_sails, riders, one_car, feats, breakers, heights, untold, stand_ins,
+    in_hand, laid, objects, without_sails, riders, one_car, feats, breakers, heights, postures, untold, stand_ins,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

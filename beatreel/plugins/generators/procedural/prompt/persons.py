@@ -97,15 +97,15 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
         "windscreen",
         "train_window",
     }  # who is before a wet pane, and not in a seat
-    if behind_them == {"wet_window"} and not beside & someone and (found := _plain_in(words, world, prompt)):
+    if behind_them == {"wet_window"} and not beside & someone and (found := plain_in(words, world, prompt)):
         return found
-    if is_looked_at and not beside & someone and (found := _plain_in(words, world, prompt)):
+    if is_looked_at and not beside & someone and (found := plain_in(words, world, prompt)):
         return found
     if (
         world == "road"
         and not beside & (someone - {"rider"})
         and is_by_a_car(prompt)
-        and (found := _plain_in(words, world, prompt))
+        and (found := plain_in(words, world, prompt))
     ):
         return found
     if (
@@ -120,10 +120,11 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     said = [one.text for one in words.found if not one.denied]
     if {part for text in said for part in (text, *text.split())} & set(apart["words"]):
         return ""
-    return _plain_in(words, world, prompt)
+    return plain_in(words, world, prompt)
 
 
-def _plain_in(words: Reading, world: str, prompt: str) -> str:
+def plain_in(words: Reading, world: str, prompt: str) -> str:
+    """Return the motif of the person that a plain word names and a world can show; empty for none."""
     for text in [one.text.removesuffix("'s") for one in words.found if not one.denied]:
         for motif, plain in lexicon()["persons"].items():
             if {text, text.removesuffix("s")} & {*plain} and world in lexicon()["shown"][motif]:

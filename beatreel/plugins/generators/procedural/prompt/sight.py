@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .where import LeftOut, shown_in
@@ -34,6 +34,8 @@ class Sight:
         Snow lies and none falls.
     sign : str
         What a sign says.
+    done : set of str
+        Words of what somebody is seen doing, which may name nothing else.
     """
 
     asked: Asked
@@ -46,6 +48,7 @@ class Sight:
     is_detail: bool
     sign: str
     snowed_in: bool = False
+    done: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> Reading:

@@ -165,6 +165,8 @@ class Cast:
         How many others of its kind stand about it, near and far.
     views : dict of str to (float, float, float), optional
         Of what is looked at from near in every shot, and stands nowhere: x, height and how much is seen.
+    stays : bool
+        What it does is seen from one side only.
     """
 
     model: Model
@@ -193,6 +195,7 @@ class Cast:
     flock: bool = False
     herd: int = 0
     views: dict[str, tuple[float, float, float]] | None = None
+    stays: bool = False
 
 
 def person(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +11,9 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .body import HELD
 from .casting import CREAM, Wish
-from .pose import Bones, Pair, Pose
-
-Point = tuple[float, float, float]
+from .chores import CHORES
+from .holding import Deed, grip, of
+from .pose import Bones, Pair
 
 _PAPER = Skin((0.66, 0.70, 0.72), 0.05, "plain")
 _EMBER = Skin((0.06, 0.30, 1.0), 0.0, "plain", 4.0)
@@ -27,60 +25,9 @@ _LEATHER, _BRASS = Skin((0.035, 0.075, 0.17), 0.25, "plain"), Skin((0.10, 0.42, 
 _STEEL = Skin((0.42, 0.42, 0.42), 0.9, "metal")
 
 
-@dataclass(frozen=True)
-class Deed:
-    """What hands do, and what they hold.
-
-    Attributes
-    ----------
-    all_of : tuple of frozenset
-        Of each of these sets a prompt must say a word.
-    none_of : frozenset
-        Words that mean something else.
-    hands, elbows : Pair
-        As in :class:`~.pose.Pose`; None in a pair leaves that arm as it is.
-    head : tuple of float or None
-        Turn, nod and tilt.
-    grips : tuple of float
-    prop : callable
-        Adds what is held to a model, and returns where it is looked at.
-    shines, smokes : bool
-        It is a lamp; smoke rises from it.
-    span : float
-        Heights of the body that a detail shows of it.
-    tall : float
-        How high it all reaches, heights of the body.
-    """
-
-    all_of: tuple[frozenset[str], ...]
-    none_of: frozenset[str]
-    hands: tuple[Point | None, Point | None]
-    elbows: tuple[Point | None, Point | None]
-    head: Point | None
-    grips: tuple[float, float]
-    prop: Callable[[Model, Bones, Wish], Any]
-    shines: bool = False
-    smokes: bool = False
-    span: float = 0.36
-    tall: float = 1.01
-
-    def posed(self, pose: Pose) -> Pose:
-        """Return a pose in which this is done."""
-        hands, elbows = (_kept(new, old) for new, old in ((self.hands, pose.hands), (self.elbows, pose.elbows)))
-        return replace(pose, hands=hands, elbows=elbows, head=self.head or pose.head, grips=self.grips)
-
-
-def _kept(new: tuple[Point | None, Point | None], old: Pair) -> Pair:
-    return (new[0] or old[0], new[1] or old[1])
-
-
 def deed_of(words: frozenset[str]) -> Deed | None:
     """Return what somebody does by the words of a prompt; None where it says nothing of that kind."""
     return next((one for one in _DEEDS if not one.none_of & words and all(some & words for some in one.all_of)), None)
-
-
-def _grip(b: Bones, side: int) -> Any:
-    return b.wrists[side] + 0.6 * (b.fingers[side] - b.wrists[side])
 
 
 def _cigarette(m: Model, b: Bones, wish: Wish) -> Any:
@@ -97,7 +44,7 @@ def _at_the_ear(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _lit_screen(m: Model, b: Bones, wish: Wish) -> Any:
-    at = _grip(b, 1) + np.array([-0.010, 0.030, -0.004])
+    at = grip(b, 1) + np.array([-0.010, 0.030, -0.004])
     up = np.array([0.0, 0.80, -0.60])
     m.box(at, (0.042, 0.086, 0.007), _BLACK, group=HELD, up=up)
     m.box(at + np.array([0.0, 0.003, 0.0045]), (0.038, 0.080, 0.003), _SCREEN, group=HELD + 1, up=up)
@@ -105,7 +52,7 @@ def _lit_screen(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _candle(m: Model, b: Bones, wish: Wish) -> Any:
-    foot = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, -0.015, -0.008])
+    foot = 0.5 * (grip(b, 0) + grip(b, 1)) + np.array([0.0, -0.015, -0.008])
     top = foot + np.array([0.0, 0.085, 0.0])
     m.cone(foot, 0.013, top, 0.0125, _WAX, group=HELD)
     m.limb(
@@ -119,7 +66,7 @@ def _candle(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _torch(m: Model, b: Bones, wish: Wish) -> Any:
-    hand = _grip(b, 1)
+    hand = grip(b, 1)
     top = hand + np.array([0.02, 0.165, -0.03])
     m.limb([hand - 0.6 * (top - hand), top], [0.009, 0.013], _WOOD, group=HELD)
     for x, tall, wide in ((0.0, 0.13, 0.024), (0.014, 0.085, 0.018), (-0.014, 0.075, 0.017)):
@@ -129,19 +76,19 @@ def _torch(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _cup(m: Model, b: Bones, wish: Wish) -> Any:
-    at = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, 0.012, -0.010])
+    at = 0.5 * (grip(b, 0) + grip(b, 1)) + np.array([0.0, 0.012, -0.010])
     m.cloth(at + np.array([0, 0.030, 0]), 0.026, at - np.array([0, 0.030, 0]), 0.022, CREAM, group=HELD)
     return at
 
 
 def _sheet(m: Model, b: Bones, wish: Wish) -> Any:
-    at = 0.5 * (_grip(b, 0) + _grip(b, 1)) + np.array([0.0, 0.035, -0.012])
+    at = 0.5 * (grip(b, 0) + grip(b, 1)) + np.array([0.0, 0.035, -0.012])
     m.box(at, (0.118, 0.150, 0.003), _PAPER, group=HELD, up=(0.0, 0.82, -0.57))
     return at
 
 
 def _suitcase(m: Model, b: Bones, wish: Wish) -> Any:
-    hand = _grip(b, 1)
+    hand = grip(b, 1)
     at = hand + np.array([0.012, -0.115, 0.0])
     m.box(at, (0.075, 0.170, 0.270), _LEATHER, group=HELD, edge=0.012)
     for z in (-0.09, 0.09):
@@ -176,7 +123,7 @@ def _camera(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _balloons(m: Model, b: Bones, wish: Wish) -> Any:
-    hand = _grip(b, 1)
+    hand = grip(b, 1)
     rubber = wish.held("balloon", Skin((0.04, 0.03, 0.55), 0.5, "plain"))
     places = _BUNCH if "balloons" in wish.words else _BUNCH[:1]
     for n, (x, y, z) in enumerate(places):
@@ -195,7 +142,7 @@ def _balloons(m: Model, b: Bones, wish: Wish) -> Any:
 
 
 def _kite(m: Model, b: Bones, wish: Wish) -> Any:
-    hand = 0.5 * (_grip(b, 0) + _grip(b, 1))
+    hand = 0.5 * (grip(b, 0) + grip(b, 1))
     at = hand + np.array([0.62, 0.98, 0.12])
     cloth = wish.held("kite", Skin((0.05, 0.06, 0.60), 0.08, "plain"))
     up, across = np.array([-0.30, 0.95, 0.0]), np.array([0.95, 0.30, 0.0])
@@ -236,10 +183,6 @@ def _nothing(m: Model, b: Bones, wish: Wish) -> Any:
     return b.wrists[1]
 
 
-def _of(*words: str) -> frozenset[str]:
-    return frozenset(word for one in words for word in one.split())
-
-
 _BUNCH = (
     (0.03, 0.59, 0.0),
     (-0.11, 0.53, 0.05),
@@ -248,13 +191,14 @@ _BUNCH = (
     (-0.05, 0.71, -0.02),
     (0.20, 0.65, -0.04),
 )
-_HOLDS = _of("holding holds held carrying carries with lights lighting")
+_HOLDS = of("holding holds held carrying carries with lights lighting")
 _BOTH: Pair = ((-0.040, 0.635, -0.150), (0.040, 0.635, -0.150))
 _IN: Pair = ((-1.0, -0.6, 0.3), (1.0, -0.6, 0.3))
 _DEEDS = (
+    *CHORES,
     Deed(
-        (_of("smoking smokes smoked cigarette cigarettes cigar"),),
-        _of("chimney chimneys gun ruin ruins volcano stage engine"),
+        (of("smoking smokes smoked cigarette cigarettes cigar"),),
+        of("chimney chimneys gun ruin ruins volcano stage engine"),
         (None, (0.085, 0.828, -0.080)),
         (None, (1.0, -1.0, 0.1)),
         (0.22, 0.02, 0.06),
@@ -265,10 +209,10 @@ _DEEDS = (
     ),
     Deed(
         (
-            _of("phone smartphone cellphone mobile"),
-            _of("screen scrolling scrolls texting texts looking looks glow glowing light lit staring"),
+            of("phone smartphone cellphone mobile"),
+            of("screen scrolling scrolls texting texts looking looks glow glowing light lit staring"),
         ),
-        _of("booth box"),
+        of("booth box"),
         (None, (0.045, 0.655, -0.165)),
         (None, (1.0, -1.0, 0.4)),
         (0.05, 0.34, 0.0),
@@ -278,8 +222,8 @@ _DEEDS = (
         span=0.33,
     ),
     Deed(
-        (_of("phone smartphone cellphone telephone"),),
-        _of("booth box phones"),
+        (of("phone smartphone cellphone telephone"),),
+        of("booth box phones"),
         (None, (0.108, 0.842, -0.020)),
         (None, (1.0, -1.0, -0.2)),
         (0.25, 0.06, 0.10),
@@ -288,8 +232,8 @@ _DEEDS = (
         span=0.30,
     ),
     Deed(
-        (_of("candle"), _HOLDS),
-        _of("candles table piano cake"),
+        (of("candle"), _HOLDS),
+        of("candles table piano cake"),
         _BOTH,
         _IN,
         (0.05, 0.16, 0.0),
@@ -299,8 +243,8 @@ _DEEDS = (
         span=0.33,
     ),
     Deed(
-        (_of("torch"), _of("holding holds held carrying carries with raised burning flaming")),
-        _of("torches"),
+        (of("torch"), of("holding holds held carrying carries with raised burning flaming")),
+        of("torches"),
         (None, (0.205, 0.840, -0.110)),
         (None, (0.9, -1.0, 0.2)),
         None,
@@ -311,8 +255,8 @@ _DEEDS = (
         tall=1.22,
     ),
     Deed(
-        (_of("coffee tea mug cup"), _of("holding holds drinking drinks sipping sips warming")),
-        _of("shop bar table"),
+        (of("coffee tea mug cup"), of("holding holds drinking drinks sipping sips warming")),
+        of("shop bar table"),
         _BOTH,
         _IN,
         (0.05, 0.12, 0.0),
@@ -321,8 +265,8 @@ _DEEDS = (
         span=0.30,
     ),
     Deed(
-        (_of("letter"), _of("reading reads holding holds opening opens")),
-        _of(""),
+        (of("letter"), of("reading reads holding holds opening opens")),
+        of(""),
         _BOTH,
         _IN,
         (0.05, 0.32, 0.0),
@@ -331,8 +275,8 @@ _DEEDS = (
         span=0.33,
     ),
     Deed(
-        (_of("suitcase suitcases luggage"), _of("with carrying carries holding holds his her")),
-        _of("platform abandoned left open"),
+        (of("suitcase suitcases luggage"), of("carrying carries carry holding holds dragging drags")),
+        of("abandoned left open"),
         (None, (0.180, 0.455, 0.010)),
         (None, (1.0, 0.0, 0.4)),
         None,
@@ -341,8 +285,18 @@ _DEEDS = (
         span=0.42,
     ),
     Deed(
-        (_of("boombox ghettoblaster"),),
-        _of("table floor"),
+        (of("suitcase suitcases luggage"), of("with carrying carries holding holds his her")),
+        of("platform abandoned left open"),
+        (None, (0.180, 0.455, 0.010)),
+        (None, (1.0, 0.0, 0.4)),
+        None,
+        (0.0, 1.0),
+        _suitcase,
+        span=0.42,
+    ),
+    Deed(
+        (of("boombox ghettoblaster"),),
+        of("table floor"),
         (None, (0.200, 0.900, -0.060)),
         (None, (1.0, -0.8, -0.1)),
         (0.28, 0.0, 0.10),
@@ -351,8 +305,8 @@ _DEEDS = (
         span=0.36,
     ),
     Deed(
-        (_of("photographer photographing photographs"),),
-        _of("studio wall"),
+        (of("photographer photographing photographs"),),
+        of("studio wall"),
         ((-0.060, 0.850, -0.115), (0.062, 0.855, -0.115)),
         ((-0.9, -1.0, 0.1), (0.9, -1.0, 0.1)),
         (0.0, 0.02, 0.0),
@@ -361,8 +315,8 @@ _DEEDS = (
         span=0.27,
     ),
     Deed(
-        (_of("balloon balloons"), _of("holding holds held with carrying carries clutching letting bunch")),
-        _of("hot air basket sky rising"),
+        (of("balloon balloons"), of("holding holds held with carrying carries clutching letting bunch")),
+        of("hot air basket sky rising"),
         (None, (0.150, 0.700, -0.110)),
         (None, (1.0, -0.8, 0.2)),
         None,
@@ -372,8 +326,8 @@ _DEEDS = (
         tall=1.58,
     ),
     Deed(
-        (_of("kite"), _of("flying flies fly holding with")),
-        _of("festival kites"),
+        (of("kite"), of("flying flies fly holding with")),
+        of("festival kites"),
         ((0.020, 0.760, -0.170), (0.110, 0.835, -0.150)),
         ((-0.8, -0.8, 0.3), (1.0, -0.6, 0.2)),
         (-0.30, -0.34, 0.0),
@@ -383,8 +337,8 @@ _DEEDS = (
         tall=1.98,
     ),
     Deed(
-        (_of("arms"), _of("outstretched spread wide open raised")),
-        _of("crowd"),
+        (of("arms"), of("outstretched spread wide open raised")),
+        of("crowd"),
         ((-0.405, 0.850, 0.030), (0.405, 0.850, 0.030)),
         ((-0.4, -0.8, 0.6), (0.4, -0.8, 0.6)),
         (0.05, -0.28, 0.0),

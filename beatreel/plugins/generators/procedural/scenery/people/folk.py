@@ -15,7 +15,7 @@ from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
 from .deeds import deed_of
 from .hair import beard
-from .passers import MOVING, RUNNING, RUNS, STANDING, WALKING
+from .passers import MOVING, RUNNING, RUNS, STANDING, WALKING, settled, young
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 
@@ -172,6 +172,8 @@ def child(wish: Wish) -> Cast:
     """A child that runs or walks, or stands and looks, perhaps under an umbrella or with a lantern; a girl or a boy, as the words say."""
     if "swing" in wish.words:
         return _swinging(wish)
+    if settled(wish.words) is not None:
+        return young(wish)
     runs, holds = bool(_PLAYS & wish.words), "umbrella" in wish.words
     gait = WALKING if MOVING & wish.words else STANDING
     pose = _RUNNING if runs and not holds else replace(gait, head=(0.2, -0.10, 0.06))

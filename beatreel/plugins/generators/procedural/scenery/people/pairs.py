@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+from beatreel.plugins.generators.procedural.scenery.solids import Model
 
-from . import props
+from . import props, seats
 from .casting import GREY_HAIR, HAIRS, Cast, Wish, built, person
 from .passers import MOVING, RUNNING, RUNS, SEATED, STANDING, STILL, WALKING
 from .pose import MAN, WOMAN, Pair, Pose, bones_of
@@ -99,17 +99,11 @@ def _two_seated(wish: Wish) -> Cast:
             person(wish, build, low, dressing, locks=locks, skin=skin, hair=hair, wind=0.25, bare_arms=bare),
             at=(at, 0.0, 0.0),
         )
-    wall = Skin((0.20, 0.22, 0.24), 0.03, "worn", second=(0.12, 0.13, 0.14))
-    model.add(built(_low_wall, wall))
+    model.add(built(seats.low_wall))
     return Cast(
         model, tall=1.42, turn=(2.85, 3.40), near=(2.80, 3.00), heart=(0.98, 1.20), detail=(-0.3 * apart, 1.14, 0.92), sway=0.0,
         loose=0.8, width=1.5,
     )  # fmt: skip
-
-
-def _low_wall(model: Model, stone: Skin) -> None:
-    model.box((0.0, 0.185, 0.06), (1.9, 0.37, 0.34), stone, group=0, edge=0.012)
-    model.box((0.0, 0.390, 0.06), (1.94, 0.05, 0.40), stone, group=1, edge=0.010)
 
 
 def _hand_in_hand() -> tuple[Pose, Pose, float]:

@@ -15,8 +15,10 @@ from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import DARK, Cast, Wish, person
 from .casual import LIGHT
 from .deeds import deed_of
-from .pose import BOY, MAN, WOMAN, Bones, Build, Pose
-from .wardrobe import COATS, hers, his, is_dressed, one_of, wrapped
+from .holding import Deed
+from .pose import BOY, CHILD, MAN, WOMAN, Bones, Build, Pose
+from .postures import POSTURES, Posture, posture_of
+from .wardrobe import COATED, COATS, hers, his, is_dressed, one_of, wrapped
 
 _WOOL = Skin((0.05, 0.045, 0.22), 0.02, "cloth")  # of a scarf whose colour is not named
 _HIGH = 1.3  # heights of the body from which on what is held is looked at with it
@@ -122,14 +124,37 @@ _LEANS = {"leaning", "leans", "leant", "leaned"}
 def woman(wish: Wish) -> Cast:
     """A woman: in a coat where it is cold or one is named, else in a summer dress or in shirt and jeans."""
     return _somebody(
-        wish, WOMAN, hers(wish), locks="long" if wish.film % 3 or {"long", "flowing"} & wish.words else "bob"
+        wish, WOMAN, hers(_sat_upon(wish)), locks="long" if wish.film % 3 or {"long", "flowing"} & wish.words else "bob"
     )
 
 
 def man(wish: Wish) -> Cast:
     """A man: in a coat where it is cold or one is named, else in shirt and jeans."""
     build = BOY if "boy" in wish.words else MAN
-    return _somebody(wish, build, his(wish), locks="short")
+    return _somebody(wish, build, his(_sat_upon(wish)), locks="short")
+
+
+def young(wish: Wish) -> Cast:
+    """A child who sits, lies or works at something; a girl or a boy, as the words say."""
+    girl = wish.is_woman()
+    dressing = (hers if girl else his)(_sat_upon(wish))
+    return _somebody(wish, CHILD, dressing, locks="bob" if girl else "short")
+
+
+def _sat_upon(wish: Wish) -> Wish:
+    """Return what is asked of somebody so that, if they sit or lie, no long coat hangs down through what that is on."""
+    is_coat = not wish.warm or COATED & wish.words
+    down = settled(wish.words) is not None and not {"dress", "skirt"} & wish.words
+    if down and settled(wish.words) is POSTURES["ground"]:  # over drawn-up knees a coat would stand off
+        return replace(wish, words=wish.words - COATED, warm=True)
+    return replace(wish, words=wish.words | {"jacket"}) if down and is_coat else wish
+
+
+def settled(words: frozenset[str]) -> Posture | None:
+    """Return how somebody sits, kneels, lies or jumps as is said, or as what they do is done; None for who stands."""
+    deed = deed_of(words)
+    on_foot = bool((STILL - {"alone", "lonely", "still"} | MOVING - {"path", "road", "street"}) & words)
+    return posture_of(words, deed.seat if deed is not None and not on_foot else "")
 
 
 def wayfarer(wish: Wish) -> Cast:
@@ -161,17 +186,23 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose = replace(pose, head=(0.0, 0.02, 0.0))
     elif wish.faces_us:  # looks out, past us and down
         pose = replace(pose, head=(0.62, 0.14, 0.06))
-    leans = bool(_LEANS & wish.words) and "wall" in wish.words and not (runs or glows)
+    posture = None if runs or glows else settled(wish.words)
+    if posture is not None:
+        walks, pose = False, posture.of(build)
+    leans = posture is None and bool(_LEANS & wish.words) and "wall" in wish.words and not (runs or glows)
     if leans:
         pose = LEANING
     deed = None if lantern or sparkler or holds or glows or runs else deed_of(wish.words)
+    deed = None if posture is not None and posture.lies else deed
     if deed is not None:
         pose = deed.posed(pose)
     flowers = holds_flowers(wish.words) and not (lantern or sparkler or holds or deed)
     if flowers:
         pose = replace(pose, hands=HANDS, elbows=ELBOWS, grips=(0.8, 0.8))
     carries = holds or lantern or sparkler or flowers or deed is not None
-    if not (glows or walks or carries or wish.warm or LIGHT & wish.words or is_dressed(wish)):  # hands in the pockets
+    if not (
+        glows or walks or carries or posture or wish.warm or LIGHT & wish.words or is_dressed(wish)
+    ):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
 
@@ -211,6 +242,10 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         bare_legs=bare,
         wind=-wind if away else wind,
     )
+    if posture is not None:
+        return seen_settled(
+            wish, posture.laid(model), posture, build, deed, lamp, loose={"long": 0.9, "bob": 0.4}.get(locks, 0.1)
+        )
     away &= not leans
     turn = (0.15, 0.55) if leans else (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)
     middle = 0.76 * build.metres
@@ -243,6 +278,41 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         smokes=deed is not None and deed.smokes,
         roams=not glows and not leans and not _AFTER & wish.words,
         holds=carries,
+    )
+
+
+_AT_HIPS = 0.46  # heights of the body from the hips to the top of the head
+
+
+def seen_settled(
+    wish: Wish, model: Model, posture: Posture, build: Build, deed: Deed | None, held: list[Any], *, loose: float
+) -> Cast:
+    """Return somebody who sits, kneels, lies or jumps, seen half from before: the hands at what they do, else the face."""
+    metres, raised = build.metres, posture.raised
+    if posture.lies:
+        _, right, _, _ = model.bounds()
+        at_head = (right - 0.30, raised + 0.16, 0.75)
+        return Cast(
+            model, tall=posture.tall, turn=(-0.30, 0.30), heart=None, detail=at_head, sway=0.0, loose=0.0, stays=True
+        )  # fmt: skip
+    top = (posture.of(build).hips[1] + _AT_HIPS) * metres + raised
+    at = None
+    if held:
+        x, y, z = (metres * float(one) for one in held[0])
+        at = (x, y + raised, z)
+    return Cast(
+        model,
+        tall=max(posture.tall * metres / MAN.metres, top, at[1] + 0.2 if at else 0.0),
+        turn=(0.35, 0.75),
+        heart=(top - 0.42, 1.05),
+        detail=(0.0, top - 0.16, 0.55) if deed is None or at is None else (at[0], at[1], deed.span * metres),
+        sway=0.0 if posture.seat is not None else 0.005,
+        loose=loose,
+        lamp=at if deed is None or deed.shines else None,
+        point=at,
+        smokes=deed is not None and deed.smokes,
+        holds=bool(held),
+        width=posture.width,
     )
 
 

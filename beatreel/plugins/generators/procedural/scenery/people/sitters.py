@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, hats, props, rainwear, wardrobe
+from . import clothes, hats, props, rainwear, seats, wardrobe
 from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .passers import SEATED, STANDING
 from .pose import MAN, WOMAN, Bones, Pose
@@ -106,7 +106,7 @@ _BOUND = Skin((0.05, 0.06, 0.22), 0.12, "plain")
 
 def reader(wish: Wish) -> Model:
     """Return somebody on a chair who reads the book on the lap, metres."""
-    body = built(_chair)
+    body = built(seats.chair)
     body.add(at_home(wish, reads=True), at=(0.0, 0.0, -0.02))
     return body
 
@@ -151,20 +151,6 @@ def _novel(model: Model, b: Bones) -> None:
                 up=up,
                 edge=0.002,
             )
-
-
-def _chair(model: Model) -> None:
-    model.box((0.0, 0.425, 0.07), (0.44, 0.045, 0.44), props.PLANKS, group=0, edge=0.012)
-    for x in (-0.19, 0.19):
-        model.limb([(x, 0.42, -0.10), (1.06 * x, 0.0, -0.12)], [0.020, 0.014], props.PLANKS, group=1)
-        model.limb(
-            [(1.06 * x, 0.0, 0.28), (x, 0.43, 0.26), (0.96 * x, 0.92, 0.36)],
-            [0.015, 0.020, 0.016],
-            props.PLANKS,
-            group=1,
-        )
-    for y, z in ((0.62, 0.300), (0.75, 0.328), (0.88, 0.352)):
-        model.box((0.0, y, z), (0.37, 0.050, 0.018), props.PLANKS, group=2, edge=0.006)
 
 
 def masked(wish: Wish) -> Cast:

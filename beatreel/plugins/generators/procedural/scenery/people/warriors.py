@@ -11,7 +11,9 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import casual, clothes, hats, props
 from .body import SKINS, muscles
 from .casting import DARK, HAIRS, SOLE, WHITE, Cast, Wish, person
+from .passers import seen_settled
 from .pose import MAN, WOMAN, Bones, Pose
+from .postures import posture_of
 
 
 def samurai(wish: Wish) -> Cast:
@@ -91,6 +93,9 @@ def geisha(wish: Wish) -> Cast:
     )
 
 
+_WRAPS = {"wraps", "wrapping", "wrap", "wrapped", "bandages", "bandaging"}
+
+
 def boxer(wish: Wish) -> Cast:
     """A boxer behind the gloves; from very near they are before the chest, and the face is seen."""
     guard = 0.09 if wish.shot == "detail" else 0.0
@@ -104,6 +109,15 @@ def boxer(wish: Wish) -> Cast:
         feet=((-0.13, 0.045, 0.12), (0.12, 0.045, -0.10)),
         knees=((-0.3, 0.0, -1.0), (0.3, 0.0, -1.0)),
     )
+    posture, wraps = posture_of(wish.words), bool(_WRAPS & wish.words)
+    if posture is not None:
+        pose = posture.of(MAN)
+    if wraps:  # one hand is held up, the other winds the band about it
+        x, y, z = pose.hips
+        hands = ((x - 0.035, y + 0.190, z - 0.185), (x + 0.045, y + 0.170, z - 0.205))
+        pose = replace(
+            pose, hands=hands, elbows=((-1.0, -0.5, 0.3), (1.0, -0.5, 0.3)), head=(0.05, 0.36, 0.0), grips=(0.9, 0.6)
+        )
     skin = SKINS[str(wish.rng.choice(["brown", "dark", "tan"]))]
     glove = Skin(wish.colour or (0.025, 0.025, 0.42), 0.45, "plain")
     satin = replace(glove, gloss=0.22, weave="cloth")
@@ -113,6 +127,9 @@ def boxer(wish: Wish) -> Cast:
         muscles(model, b, replace(skin, gloss=0.45))
         for wrist, finger in zip(b.wrists, b.fingers, strict=True):
             way = finger - wrist
+            if wraps:  # bands of cloth about the knuckles and the wrist
+                model.cone(wrist - 0.30 * way, 0.021, wrist + 0.55 * way, 0.024, WHITE, group=66, blend=0.01)
+                continue
             model.cone(wrist - 0.35 * way, 0.030, wrist + 0.1 * way, 0.034, glove, group=66, blend=0.012)
             model.cone(wrist + 0.15 * way, 0.045, wrist + 0.75 * way, 0.050, glove, group=66, blend=0.02)
         casual.shorts(model, b, wish.own("shorts", satin), band=WHITE)
@@ -120,16 +137,13 @@ def boxer(wish: Wish) -> Cast:
             clothes.foot(model, ankle, toe, 1.2, DARK, 69)
             model.limb([ankle, 0.6 * ankle + 0.4 * knee], [0.027, 0.033], DARK, group=69, blend=0.01)
 
+    model = person(
+        wish, replace(MAN, girth=1.10), pose, dressing, skin=replace(skin, gloss=0.45), bare_arms=True, bare_legs=True
+    )
+    if posture is not None:
+        return seen_settled(wish, posture.laid(model), posture, MAN, None, [], loose=0.05)
     return Cast(
-        person(
-            wish,
-            replace(MAN, girth=1.10),
-            pose,
-            dressing,
-            skin=replace(skin, gloss=0.45),
-            bare_arms=True,
-            bare_legs=True,
-        ),
+        model,
         tall=1.75,
         turn=(0.3, 0.8),
         loose=0.05,
@@ -147,6 +161,10 @@ def knight(wish: Wish) -> Cast:
         elbows=((-1.0, 0.0, 0.3), (1.0, 0.0, 0.3)),
         feet=((-0.11, 0.045, 0.0), (0.11, 0.045, -0.03)),
     )
+    posture = posture_of(wish.words)
+    if posture is not None:  # before the hilt
+        pose = replace(posture.of(MAN), hands=((-0.035, 0.445, -0.16), (0.035, 0.465, -0.16)), elbows=pose.elbows)
+    low = 0.0 if posture is None else 0.10
     steel, mail = (
         Skin((0.34, 0.335, 0.33), 0.85, "metal"),
         Skin((0.05, 0.05, 0.052), 0.4, "stripes", second=(0.14, 0.14, 0.145)),
@@ -155,7 +173,7 @@ def knight(wish: Wish) -> Cast:
     def dressing(model: Model, b: Bones) -> None:
         clothes.armour(model, b, steel, mail, plume=Skin(wish.colour or (0.03, 0.03, 0.42), 0.05, "hair"))
         clothes.cape(model, b, Skin(wish.colour or (0.03, 0.03, 0.32), 0.05, "cloth"), wind=0.06 + 0.12 * wish.wind)
-        x, y, z = 0.0, 0.585, -0.215
+        x, y, z = 0.0, 0.585 - low, -0.215
         model.limb([(x, y, z), (x, y - 0.10, z)], [0.010, 0.010], SOLE, group=70)
         model.ball((x, y + 0.012, z), 0.018, props.BRASS, group=71)
         model.limb([(x - 0.10, y - 0.105, z), (x + 0.10, y - 0.105, z)], [0.010, 0.010], props.BRASS, group=71)
@@ -163,8 +181,12 @@ def knight(wish: Wish) -> Cast:
             [(x, y - 0.10, z), (x, 0.06, z), (x, 0.005, z)], [0.024, 0.019, 0.003], props.BLADE, group=72, flat=3.0
         )
 
+    build = replace(MAN, girth=1.05, metres=1.86)
+    model = person(wish, build, pose, dressing, hair="none")
+    if posture is not None:
+        return seen_settled(wish, posture.laid(model), posture, build, None, [], loose=0.0)
     return Cast(
-        person(wish, replace(MAN, girth=1.05, metres=1.86), pose, dressing, hair="none"),
+        model,
         tall=1.95,
         turn=(-0.5, 0.5),
         near=(-0.9, 0.9),
