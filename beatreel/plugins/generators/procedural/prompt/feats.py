@@ -30,6 +30,9 @@ _FISHES = re.compile(r"\b(?:fisher ?man|angler|fishing)\b")
 _FROM_LAND = re.compile(r"\b(?:rod|jetty|pier|dock|quay|shore|riverbank|bank|line|beach|rocks?)\b")
 _ABOARD = re.compile(r"\b(?:boats?|ship|trawler|harbou?r|nets?)\b")
 _ROWS = re.compile(r"\b(?:row(?:s|ing)?|paddl(?:es|ing)|canoe(?:s|ing)?|kayak(?:s|ing)?)\b")
+_IN_A_BOAT = re.compile(
+    r"\b(?:in|aboard|from|side of|edge of) (?:an? |the |his |her )?(?:[a-z]+ ){0,3}(?:boat|canoe|kayak)\b"
+)
 _HELD_BALLOONS = re.compile(
     r"\b(?:with|holding|holds|carrying|carries|clutching) (?:an? |some |her |his |the )?(?:[a-z]+ ){0,3}balloons?\b"
 )
@@ -83,7 +86,7 @@ def feats(sight: Sight) -> None:
         _become(sight, "mother", _PLAIN, ("mother", "father", "child", "son", "daughter", "baby"))
     if _PAINTS.search(prompt) and not _NO_PAINTER.search(prompt):
         _become(sight, "painter", _PLAIN, ("painter", "artist", "easel", "canvas", "painting", "paints"))
-    if sight.has("rowing_boat") and _ROWS.search(prompt):  # who rows sits in the boat
+    if sight.has("rowing_boat") and (_ROWS.search(prompt) or _IN_A_BOAT.search(prompt)):  # who rows sits in the boat
         sight.drop(*_PEOPLE, "angler", "figure")
     if _HELD_BALLOONS.search(prompt) and not _ALOFT.search(prompt) and _somebody(sight, prompt):
         sight.drop("party_balloons")
