@@ -147,3 +147,12 @@ def test_a_thin_ray_is_a_line_without_gaps() -> None:
     stage._beam(ray, np.ones_like(x), x, y, (0.0, 3.0), 0.37, 0.2, 0.0006, 400.0)
     along = ray[:, 10:110].max(axis=0)
     assert along.min() > 0.55 * along.max()
+
+
+def test_a_red_spotlight_is_red_and_not_orange() -> None:
+    prompt = "a singer on a black stage in a single red spotlight"
+    blue, green, red, _ = np.moveaxis(
+        develop(painted(prompt), describe(prompt).palette).picture.astype(np.float32), -1, 0
+    )
+    lit = red > 90
+    assert lit.mean() > 0.01 and np.median(green[lit] / red[lit]) < 0.42 and np.median(blue[lit] / red[lit]) < 0.35

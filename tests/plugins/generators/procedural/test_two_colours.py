@@ -302,3 +302,12 @@ def test_pastels_are_pale_and_keep_their_hue() -> None:
         and np.ptp(soft[4, 0]) / soft[4, 0].max() < 0.9 * np.ptp(loud[4, 0]) / loud[4, 0].max()
     )
     assert describe("dunes at dawn, pastel pink and sky blue").palette.mutes[0] == 0.5
+
+
+def test_the_lamps_of_a_town_under_a_blue_evening_sky_are_warm() -> None:
+    night, day = (
+        describe(f"a village in the snow {at}").palette
+        for at in ("at dusk, the sky still blue", "under a blue sky at noon")
+    )
+    assert 40 < night.accent < 100 and night.key == 255
+    assert day.accent > 112

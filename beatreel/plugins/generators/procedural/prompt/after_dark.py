@@ -74,6 +74,15 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
     )
 
 
+def keeps_lamps_warm(palette: Palette, world: str, time: TimeOfDay) -> Palette:
+    """Return the colours of a town after dark, all in one cold hue that is named: its lamps and windows are none of its green."""
+    is_one = palette.key == palette.fill == palette.shadow and palette.strength >= _NAMED
+    if world != "town" or time not in ("night", "dusk") or not is_one or palette.borne:
+        return palette
+    is_cold = _COLD[0] <= palette.key <= _COLD[1]
+    return palette.model_copy(update={"accent": _LAMP}) if is_cold and palette.accent > _LAMPS else palette
+
+
 def under_curtains(palette: Palette, world: str, words: Reading) -> Palette:
     """Return the colours of a night under an aurora, which has those that are named: snow and rocks take little of them."""
     if world != "mountain" or palette.strength <= _AURORAL or "aurora" not in words.all("places"):

@@ -15,7 +15,7 @@ from pydantic import Field
 from beatreel import Value, moves_in, style_of
 from beatreel.plugins.generators.procedural.toning import COLOURED, LOW_SUNS
 
-from .after_dark import is_blue_hour, names_warm_lamps, under_curtains, with_lamps
+from .after_dark import is_blue_hour, keeps_lamps_warm, names_warm_lamps, under_curtains, with_lamps
 from .asked import Asked, clauses_of, in_english
 from .borne import coloured_in
 from .colouring import Palette, palette_of, styled
@@ -283,7 +283,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     blue_hour = is_blue_hour(words, sight.time)
     if blue_hour or names_warm_lamps(words, sight.time):
         palette = with_lamps(palette, shown, blue_hour=blue_hour)
-    palette = under_curtains(palette, shown, words)
+    palette = under_curtains(keeps_lamps_warm(palette, shown, sight.time), shown, words)
     palette = under_day_sky(palette, shown, sight.time)
     of_sky = sky_hues(words.found, sight.time)
     palette = under_that_sky(palette, of_sky)

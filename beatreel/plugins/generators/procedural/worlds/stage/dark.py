@@ -34,6 +34,7 @@ _LOOKS = {
     "detail": (1.02, 0.82, 0.50),
 }
 _METRES = 1.75
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
 _FIRE = {"fire", "flame", "flames", "burning", "blaze", "inferno"}
 SOLOISTS = {
@@ -70,7 +71,8 @@ def paint(
     at, lamp = 0.5 + float(rng.uniform(-0.10, 0.10)), 0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.02, 0.24))
     palette = description.palette
     named = palette.strength > 0
-    white = 0.25 + 0.75 * light_of_hue(palette.key, 0.13, 0.80) if named else np.array([0.72, 0.86, 1.0], np.float32)
+    white = 0.06 + 0.94 * light_of_hue(palette.key, 0.19, 0.66) if named else np.array([0.72, 0.86, 1.0], np.float32)
+    white /= float(white.max())
     back = light_of_hue(palette.fill if named else 235.0, 0.17, 0.6).astype(np.float32)
     spot, haze = _lamp(width, height, (lamp, at), (floor, half), int(rng.integers(1, 1 << 16)))
     progress(0.4, "the lamp is lit")
@@ -96,8 +98,9 @@ def paint(
     progress(0.8, "somebody stands in it" if somebody else "nobody stands in it")
     two = math.cos(math.radians(palette.key - palette.fill)) < _ONE_COLOUR
     painting = _finish(
-        shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None, two=two
-    )
+        shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None, two=two,
+        brightest=float(white @ _LUMA),
+    )  # fmt: skip
     if not somebody and shot in ("wide", "medium"):
         painting.boards = (at * width, floor * height, tall * height / _METRES)
     if fires:
@@ -215,14 +218,23 @@ def _mirror(light: Array, floor: int) -> None:
 
 
 def _finish(
-    shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, burning: Array | None, *, two: bool
+    shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, burning: Array | None, *, two: bool,
+    brightest: float,
 ) -> Painting:  # fmt: skip
     width, height = size
     small = (max(8, width // 8), max(8, height // 8))
     total = np.asarray(sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (lit, glow)), np.float32)
+    pale = 0.35 * min(2 * brightest, 1.0) ** 2
     start = Grade(
-        contrast=1.25, saturation=1.15, bloom=0.20, bloom_width=1.3, desaturate=0.35, lift=(0.010, 0.006, 0.005)
+        contrast=1.25,
+        saturation=1.15,
+        bloom=0.20,
+        bloom_width=1.3,
+        desaturate=pale,
+        lift=(0.010, 0.006, 0.005),
     )
+    # Brighter than this, red light would be orange.
+    most = 255 * min(max(brightest, 0.1) ** (1 / 2.2) + 0.06, 1.0)
     row = np.arange(height, dtype=np.float32)[:, None] / height
     depth = np.broadcast_to(np.where(row < floor, 9.0, 9.0 * np.maximum(1 - 1.4 * (row - floor), 0.4)), (height, width))
     elements = [Element("motes", 0.7), Element("mist", 0.30, {"low": 0.2, "high": 0.8, "drift": 8})]
@@ -235,7 +247,7 @@ def _finish(
         total = total + cv2.resize(burning, small, interpolation=cv2.INTER_AREA)
     return Painting(
         groups=groups, depth=depth.astype(np.float32), focal=1.2 * width, centre=(0.5 * width, 0.45 * height),
-        grade=fit_grade(total, start, median=(12.0, 40.0), white=(200.0, 236.0)),
+        grade=fit_grade(total, start, median=(12.0, 40.0), white=(min(200.0, 0.85 * most), min(236.0, most))),
         masks={"low": np.broadcast_to(np.clip((row - 0.4) / 0.3, 0, 1), (height, width)).astype(np.float32)},
         elements=elements, is_spotlit=True, grey_darks=1.0 if not two else 0.0, travel={"wide": 0.8, "medium": 0.6}.get(shot, 0.3),
     )  # fmt: skip
