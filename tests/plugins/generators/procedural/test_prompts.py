@@ -140,3 +140,13 @@ def test_a_kind_of_room_is_that_of_the_place():
         "une église": "cathedral",
     }
     assert {place: kind_of(describe(place), 5, 0) for place in rooms} == rooms
+
+
+@pytest.mark.parametrize("deed", ["waits", "smokes", "is on the phone", "jumps"])
+def test_who_is_named_is_seen_near_by_wherever_it_is(deed: str) -> None:
+    """Nobody looks for whom a prompt names among the passers-by of its place."""
+    places = "on a market square; in a supermarket; in a library; in a train carriage; in a bar; at a bus stop; in a suburb; "
+    places += "in a railway station; in a bedroom by the window; before a temple; in a harbour; in a hospital corridor"
+    unseen = [one for one in places.split("; ") if "man" not in describe(f"a young man {deed} {one}").motifs]
+    assert not unseen
+    assert "man" not in describe(f"the distant silhouette of a man who {deed} on a market square").motifs

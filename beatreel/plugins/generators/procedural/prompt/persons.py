@@ -36,9 +36,6 @@ _GIANT = re.compile(
 )
 _HERS = re.compile(r"\b(?:she|hers?|herself)\b")
 _HIS = re.compile(r"\b(?:he|his|him|himself|man|men|boys?|guys?|father|brother|husband|boyfriend|groom|prince|actor)\b")
-_DRESSED = re.compile(
-    r"\b(?:in|wears?|wearing) (?:an? |her |his |the )?(?:\w+ ){0,2}(?:raincoat|coat|overcoat|trench|jacket|hoodie|dress|gown|cloak|suit)\b"
-)
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
 
@@ -114,11 +111,10 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
         or beside & {*someone, *apart["motifs"]}
     ):
         return ""
-    is_dressed = world == "town" and beside == {"city_street"} and bool(_DRESSED.search(prompt))  # that is to be seen
-    if world in apart["furnished"] and beside and not is_dressed:  # its own people sit or stand where that needs them
-        return ""
     said = [one.text for one in words.found if not one.denied]
-    if {part for text in said for part in (text, *text.split())} & set(apart["words"]):
+    is_place = world in apart["furnished"] or "station_hall" in named
+    elsewhere = {*apart["words"], *(() if is_place else apart["aboard"])}
+    if {part for text in said for part in (text, *text.split())} & elsewhere:
         return ""
     return plain_in(words, world, prompt)
 
