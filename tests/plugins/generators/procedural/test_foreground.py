@@ -31,6 +31,7 @@ SHINING = (
     *PERFORMERS,
     *(
         "string_lights",
+        "coloured_smoke",
         "paper_lanterns",
         "cabin",
         "campfire",

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._coloured_smoke import add_coloured_smoke
+from beatreel.plugins.generators.procedural.foreground._light import Backlight
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.smokes import smokes_of
 from beatreel.plugins.generators.procedural.worlds.chrome import fire
 from beatreel.plugins.generators.procedural.worlds.space import sky
 
@@ -68,3 +72,41 @@ def test_pillars_of_dust_point_at_the_heart_and_leave_it_free() -> None:
     near = np.hypot(x - 0.5, y - 0.4 * 160 / 90) < 0.05
     assert trunks[near].max() < 0.05 < trunks[~near].mean()
     assert rim.min() >= 0 and rim.max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "colours", "seen"),
+    [
+        ("a woman on a stone bridge, violet smoke, night", ("violet",), True),
+        ("a parking garage with thick blue smoke", ("blue",), True),
+        ("a lone tree with pink and cyan smoke, dusk", ("pink", "cyan"), True),
+        ("molten gold and violet smoke on black", ("gold", "violet"), True),
+        ("a dancer on a stage in red smoke", ("red",), False),  # a stage has its own
+        ("a violet bridge, smoke over the river", (), False),
+    ],
+)
+def test_smoke_of_a_colour_is_in_any_place(prompt: str, colours: tuple[str, ...], seen: bool) -> None:
+    found = describe(prompt)
+    assert smokes_of(prompt) == colours
+    assert ("coloured_smoke" in found.motifs) == seen
+    if seen:  # it is told, and no fog
+        assert found.weather == "clear" and not any("smoke" in word for word, _ in found.elsewhere)
+
+
+def test_smoke_has_the_colour_that_is_named() -> None:
+    size = (64, 36)
+    painting = Painting(
+        {"sky": LightGroup(np.full((*size, 3), 0.2, np.float32))},
+        np.full(size, 100.0, np.float32),
+        40.0,
+        (18.0, 32.0),
+        Grade(),
+    )
+    description = describe("a hill, green smoke, noon")
+    add_coloured_smoke(painting, Backlight.of(painting), description, "wide", np.random.default_rng(3))
+    colour = [
+        (np.asarray(one.colour, np.float32) * one.alpha[..., None]).sum(axis=(0, 1)) / np.asarray(one.alpha).sum()
+        for one in painting.layers
+    ]
+    assert len(colour) == 2 and all(blue < 0.6 * green > red for blue, green, red in colour)
+    assert all(0.03 < np.asarray(one.alpha, np.float32).mean() < 0.5 for one in painting.layers)

@@ -426,7 +426,13 @@ def test_walls_of_a_canyon_rise_on_both_sides_of_its_road() -> None:
 
 
 @pytest.mark.parametrize("shot", ["wide", "medium", "close", "detail"])
-def test_a_camera_that_flies_looks_down_on_the_car_that_it_follows(shot: str) -> None:
-    flown, level = (views.following(describe(f"convertible on a road, {how}"), shot, 0) for how in ("drone", "sunset"))
-    assert flown.eye > 1.3 * level.eye
-    assert flown.horizon < level.horizon
+def test_a_camera_that_flies_or_follows_along_a_coast_looks_down(shot: str) -> None:
+    level = views.following(describe("convertible on a road, sunset"), shot, 0)
+    for how in (
+        "convertible on a road, drone",
+        "convertible on a coastal road",
+        "motorcycle on a cliff road by the sea",
+    ):
+        flown = views.following(describe(how), shot, 0)
+        assert flown.eye > 1.3 * level.eye
+        assert flown.horizon < level.horizon

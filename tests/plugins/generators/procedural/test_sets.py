@@ -231,6 +231,8 @@ def test_what_a_window_shows_lies_beyond_it_and_no_dust_hangs_there(motif: str, 
     points = Mesh.of(place.meshes).points
     wall = max(place.air[1][axis], place.air[0][axis])
     assert points[:, axis].max() > wall + 20
+    assert outlook_of({"cabin", "wooden"}) == "trees" and outlook_of({"mountain", "cabin"}) == "hills"
+    assert not describe("a bedroom with a window over the sea").elsewhere
     assert {outlook_of({word}) for word in ("beach", "alpine", "forest", "skyline")} == {
         "sea",
         "hills",

@@ -31,6 +31,7 @@ from ._campfire import add_campfire
 from ._canal import add_canal
 from ._carousel import add_carousel
 from ._close_ups import add_close_up, takes_close_up
+from ._coloured_smoke import add_coloured_smoke
 from ._confetti import add_confetti
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
@@ -110,6 +111,7 @@ _SET = {
     "jellyfish": add_jellyfish,
     "party_balloons": add_party_balloons,
     "confetti": add_confetti,
+    "coloured_smoke": add_coloured_smoke,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "bokeh": add_bokeh,  # all that is so far
     "wet_window": add_wet_window,  # between all of it and the camera

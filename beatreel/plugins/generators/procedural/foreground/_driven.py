@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import motorcycles, old_cars, palm_trees
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
-from beatreel.plugins.generators.procedural.scenery.naming import colour_named, is_aerial
+from beatreel.plugins.generators.procedural.scenery.naming import colour_named, is_followed_from_above
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
 from ._houses import DARK
@@ -55,7 +55,8 @@ _VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonn
     "detail": View(0.78, 0.85, -0.14, 142.0, 1.2),
 }
 _ALOFT = {"wide": (0.24, 6.6), "medium": (0.36, 3.9), "close": (0.40, 2.9), "detail": (0.60, 1.7)}
-"""How wide a car is (widths of the picture) and how high the camera where the prompt says that it flies, metres."""
+"""How wide a car is (widths of the picture) and how high the camera that flies, or looks at a coast, metres."""
+_RIDDEN_TALL = {"wide": 0.15, "medium": 0.24, "close": 0.34, "detail": 0.52}  # shares of the height, seen from there
 _RIDDEN = {
     "wide": View(0.46, 0.22, 0.12, 8.0, 1.40),
     "medium": View(0.60, 0.32, -0.10, 155.0, 1.00),
@@ -85,8 +86,11 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
         parts += _riders(place, description, rng)
     ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
     views = dict(_VIEWS)
-    if is_aerial(description):
-        views = {shot: replace(view, wide=_ALOFT[shot][0], eye=_ALOFT[shot][1]) for shot, view in _VIEWS.items()}
+    if is_followed_from_above(description):
+        views = {
+            shot: replace(view, wide=_ALOFT[shot][0], eye=_ALOFT[shot][1], x=0.5 * view.x)  # in its lane
+            for shot, view in _VIEWS.items()
+        }
     thing = Thing(
         Mesh.of(parts),
         (wide, max(tall, 1.65)),
@@ -138,6 +142,8 @@ def ridden_motorcycle(place: Place, description: SceneDescription, white: float,
             )
     lamp = ((4.5, 0.9, 0.0), (2.4 * white * dark, 3.1 * white * dark, 3.5 * white * dark), 0.5)
     views = _STANDING if stands else _RIDDEN
+    if not stands and is_followed_from_above(description):
+        views = {shot: replace(view, tall=_RIDDEN_TALL[shot], eye=_ALOFT[shot][1]) for shot, view in _RIDDEN.items()}
     lit = dark > 0.15 and not stands
     return Thing(Mesh.of(parts), (0.95, 1.62), dict(views), lamps=[lamp] if lit else [], reach=3.0, drives=not stands)
 

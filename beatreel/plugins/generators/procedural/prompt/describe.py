@@ -30,6 +30,7 @@ from .placing import place
 from .reading import Reading, lexicon
 from .signs import written
 from .sky_colours import sky_hues, under_that_sky
+from .smokes import MOTIF, beside_smoke, smokes_of
 from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
@@ -217,6 +218,11 @@ class SceneDescription(Value):
         return next(iter(self.colours_of("driven")), "")
 
     @property
+    def smokes(self) -> tuple[tuple[str, float | None], ...]:
+        """Colours of smoke by name, two at most, each with its hue (degrees of OKLCH), or None for white, grey and black."""
+        return tuple((name, lexicon()["colours"].get(name, {}).get("hue")) for name in smokes_of(self.prompt))
+
+    @property
     def all_words(self) -> set[str]:
         """Every single word that says what is to be seen: those of the prompt, in its language and in English, and :attr:`reads_as`."""
         found = {*self.reads_as, *self.words, *(word for phrase in self.understood for word in phrase.split())}
@@ -285,6 +291,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         palette = with_lamps(palette, shown, blue_hour=blue_hour)
     palette = under_curtains(keeps_lamps_warm(palette, shown, sight.time), shown, words)
     palette = under_day_sky(palette, shown, sight.time)
+    if sight.has(MOTIF):
+        palette = beside_smoke(palette, asked.prompt)
     of_sky = sky_hues(words.found, sight.time)
     palette = under_that_sky(palette, of_sky)
     if is_light(words, shown, sight.weather, sight.time):

@@ -33,7 +33,9 @@ from .postures import postures
 from .reading import DRIPPING, lexicon
 from .riders import one_car, riders
 from .sight import Sight
+from .smokes import coloured_smoke
 from .snow import snow_falls
+from .together import together
 from .untold import stand_ins, untold, without_sails
 from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
 from .weathers import lying_snow, steam, thunderhead, wet_floor, wet_glass
@@ -416,13 +418,14 @@ def _screens(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, smoke_of_houses,
-    wet_glass, steam, paper_rain, wet_floor, shore, company, room_with_a_window,
+    wet_glass, steam, coloured_smoke, paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, grey_day,
     storm_ahead, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _towers, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
+    together,
     in_hand, laid, objects, without_sails, riders, one_car, feats, breakers, heights, postures, untold, stand_ins,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

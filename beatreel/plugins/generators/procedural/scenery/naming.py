@@ -50,3 +50,11 @@ def body_named(words: Collection[str]) -> str:
 def is_aerial(description: SceneDescription) -> bool:
     """Return whether a prompt says that the camera flies."""
     return bool(_AERIAL & set(description.said))
+
+
+_COASTS = {*"coast coastal coastline cliff cliffs clifftop seaside sea ocean amalfi riviera oceanside shore".split()}
+
+
+def is_followed_from_above(description: SceneDescription) -> bool:
+    """Return whether what drives is looked down on: the camera flies, or there is a sea beside the road to be seen."""
+    return is_aerial(description) or (description.world == "road" and bool(_COASTS & set(description.said)))

@@ -29,6 +29,7 @@ _ASKEW, _MET, _DIPPED = (
     7.2,
     0.12,
 )  # radians by which what comes shows its side, so many metres away; how bright its lamps are
+_TO_SEA, _AHEAD = 0.24, 9.0  # radians off the road, and how far ahead is what is followed, metres
 _NEAR_BY = {"man", "woman", "child", "wayfarer"}  # who are not small in the place
 
 
@@ -56,6 +57,8 @@ def placed(
         camera = replace(camera, x=coast * out, y=view.eye + float(rng.uniform(-2, 5)), heading=-0.20 * coast)
     elif coast and view.kind == "chase" and car:
         camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=1.06 / view.car * coast)
+    elif coast and view.kind == "chase":  # what is followed stands where it would, and the sea opens beside it
+        camera = replace(camera, x=lane - _TO_SEA * _AHEAD * coast, heading=_TO_SEA * coast)
     elif view.kind == "above":
         share = view.eye / 27.0  # of the height of a flight
         aside = -9.0 * side if share > _LOW else lane - 0.14 * side * view.car

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.prompt.persons import is_by_a_car
-from beatreel.plugins.generators.procedural.scenery.naming import is_aerial
+from beatreel.plugins.generators.procedural.scenery.naming import is_aerial, is_followed_from_above
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -114,12 +114,15 @@ BY_THE_CAR = {
 
 
 def following(description: SceneDescription, shot: str, number: int) -> View:
-    """Return the view from behind a car that is drawn by itself; ``number`` chooses one of three."""
+    """Return the view from behind what drives and is drawn by itself; ``number`` chooses one of three.
+
+    Along a coast it is looked down on, too: from low over the road the edge of the cliff hides the sea.
+    """
     view = FOLLOWING[number % 3]
-    if is_aerial(description):
+    if is_followed_from_above(description):
         eye, horizon = FLOWN.get(shot, FLOWN["medium"])
         return replace(view, eye=eye, horizon=horizon)
-    return replace(view, eye=FOLLOWED_FROM.get(shot, view.eye))
+    return replace(view, eye=FOLLOWED_FROM.get(shot, view.eye)) if "driven_car" in description.motifs else view
 
 
 def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool, named: bool) -> View:

@@ -91,9 +91,7 @@ def paint(
     if set(description.motifs) & _STANDING:
         car, view = None, views.OPEN
     if "driven_car" in description.motifs or ("motorcycle" in description.motifs and not stop):
-        car, view = None, views.FOLLOWING[(variation + seed) % 3]
-    if "driven_car" in description.motifs:
-        view = views.following(description, shot, variation + seed)
+        car, view = None, views.following(description, shot, variation + seed)
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = journey.road_of(description, view, ground, dark, side, rng)

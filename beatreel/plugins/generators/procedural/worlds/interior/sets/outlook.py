@@ -24,7 +24,7 @@ _KINDS = {
     "hills": {"mountain", "mountains", "alps", "alpine", "hill", "hills", "desert", "valley", "countryside", "cottage",
               "farmhouse"},
     "trees": {"forest", "garden", "tree", "trees", "wood", "woods", "park", "jungle", "orchard",
-              "meadow", "snow", "snowfall", "snowy"},
+              "meadow", "snow", "snowfall", "snowy", "cabin", "chalet", "lodge", "hut", "log"},
 }  # fmt: skip
 
 
