@@ -94,3 +94,5 @@ def test_water_is_white_where_no_low_sun_is_named() -> None:
         return red / blue
 
     assert spread("a waterfall in a green gorge") < 0.7 * spread("a waterfall in a gorge at golden sunset")
+    blue, green, red = falls_light(describe("a waterfall in a mossy gorge"), np.random.default_rng(1)).haze
+    assert green >= max(blue, red), "no violet air over moss"

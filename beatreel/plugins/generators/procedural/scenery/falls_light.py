@@ -84,6 +84,12 @@ def _paler(colour: tuple[float, float, float]) -> tuple[float, float, float]:
     return blue, green, red
 
 
+def _of_spray(colour: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Return the air of a light as spray makes it: a grey, if any a green one; that of a low sun is violet over rock and moss."""
+    mean = sum(colour) / 3
+    return 1.0 * mean, 1.03 * mean, 0.95 * mean
+
+
 def falls_light(description: SceneDescription, rng: np.random.Generator) -> OpenLight:
     """Return the light of the hour in a gorge: a sun that reaches into it."""
     light = open_light(description, rng)
@@ -103,6 +109,7 @@ def falls_light(description: SceneDescription, rng: np.random.Generator) -> Open
         description.time_of_day == "golden" and not _LOW_SUN & description.all_words
     ):  # nobody named the hour: water is white
         light = replace(light, sun=_paler(light.sun), glow=_paler(light.glow), haze_sun=_paler(light.haze_sun))
+        light = replace(light, haze=_of_spray(light.haze), horizon=_of_spray(light.horizon))
     return replace(
         light,
         median=(light.median[0] * 0.85, light.median[1] * 0.95),

@@ -25,8 +25,8 @@ def sunflower(random: np.random.Generator, width: int) -> Array:
     half = np.sin(np.pi * s**0.85) ** 0.8 * (1 - 0.25 * s)
     for ring, (count, long_, wide, colour) in enumerate(
         (
-            (23, 1.0, 0.105, (0.004, 0.38, 0.66)),
-            (19, 0.95, 0.115, (0.008, 0.60, 0.88)),
+            (23, 1.0, 0.105, (0.005, 0.50, 0.86)),
+            (19, 0.95, 0.115, (0.008, 0.64, 0.95)),
             (17, 0.86, 0.110, (0.012, 0.72, 0.98)),
         )
     ):
@@ -46,9 +46,9 @@ def sunflower(random: np.random.Generator, width: int) -> Array:
             )
             off = (np.mod(angle - turn + np.pi, 2 * np.pi) - np.pi) * away
             ribs = 1 - 0.22 * np.exp(-((off / 0.022) ** 2)) - 0.10 * np.cos(90 * off)
-            shade = np.clip((0.42 + 0.62 * away) * ribs * random.uniform(0.80, 1.08), 0, 1.15)
+            shade = np.clip((0.62 + 0.52 * away) * ribs * random.uniform(0.80, 1.08), 0, 1.15)
             lay(canvas, outline, colour, 0.85, shade)
-    core = 0.43
+    core = 0.40
     e = np.linspace(0, 6.28, 48)
     rim = np.stack([x + core * r * np.cos(e), y + core * r * squash * np.sin(e)], 1)
     inner = np.minimum(away / core, 1.0)
