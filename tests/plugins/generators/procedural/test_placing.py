@@ -66,7 +66,7 @@ def test_prompts_that_mix_worlds(prompt, world, other):
         ("a vineyard with cypress trees and a stone villa", "field", {"lone_house", "vineyard"}, {"gothic_mansion"}),
         ("rice terraces and a hut", "field", {"terraces", "village"}, {"cabin"}),
         ("the reflection of a church in a puddle", "field", {"chapel"}, set()),
-        ("a woman kneeling in a candlelit chapel without other people", "interior", {"figure"}, {"crowd"}),
+        ("a woman kneeling in a candlelit chapel without other people", "interior", {"woman"}, {"crowd"}),
         ("my grandmother's garden with cherry blossoms", "town", {"cherry_garden"}, {"figure"}),
         ("a child's bedroom at night", "interior", {"bedroom"}, {"child"}),
         ("a boat leaving a white trail on blue water", "ocean", set(), set()),

@@ -29,6 +29,12 @@ _ELSEWHERE = (
 )
 """Places whose own people sit in them."""
 _OLD_MAN = re.compile(r"\b(?:old|elderly) (?:man|gentleman)|\bgrand(?:pa|father)\b")
+_AT_HOME, _BARE = ("armchair", "chair"), ("figure", "lantern", "crescent", "moon")
+"""How one sits in a living room, and what may be named in it that is no room of another kind."""
+_OTHER_ROOMS = (
+    "room hall empty abandoned corner church chapel cell prison bed bedroom attic cellar basement corridor hospital "
+    "school waiting office ballroom theatre"
+).split()
 _NAMES = {
     "knees": ("kneeling", "kneels", "knees"),
     "lies": ("lying", "lies", "sleeping", "asleep", "sleeps"),
@@ -58,6 +64,7 @@ def postures(sight: Sight) -> None:
         return
     done = {word for some in deed.all_of for word in some} if deed is not None else set()
     shown = said & ({*_NAMES.get(posture, _SITS), *_SEATS} | done)
+    who = ""
     if not sight.has(*_ABLE):
         who = next((one for one in _NEAR if sight.has(one)), "") or plain_in(sight.words, sight.world, prompt)
         who = "man" if who == "wayfarer" or _OLD_MAN.search(prompt) else who
@@ -69,7 +76,14 @@ def postures(sight: Sight) -> None:
             return
         sight.drop(*_PLAIN)
         sight.add(who)
+    if sight.world == "interior" and (posture or (deed.seat if deed else "")) in _AT_HOME and _is_at_home(sight, who):
+        sight.add("loft_living")  # where one sits so
     if posture == "bench":  # it is theirs
         sight.drop("bench")
     sight.show(shown)
     sight.done |= shown | set(re.findall(r"[a-z]+", prompt)) & done
+
+
+def _is_at_home(sight: Sight, who: str) -> bool:
+    """Return whether somebody sits in a room of which no more is said."""
+    return bool(who) and set(sight.named) <= {who, *_BARE} and not sight.asked.says(*_OTHER_ROOMS)
