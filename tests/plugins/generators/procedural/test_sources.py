@@ -10,6 +10,10 @@ from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.foreground._sources import Sources, is_lit_by_lamps, lit_by
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, level
+from beatreel.plugins.generators.procedural.scenery.setting import Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.single_lamp import hang_one_lamp, names_one_lamp
+from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 _SIZE = (128, 80)
 _PINK = np.array([0.9, 0.1, 1.0], np.float32)
@@ -68,3 +72,22 @@ def test_a_fire_that_is_drawn_in_each_frame_is_a_light():
 def test_under_the_open_sky_of_a_day_no_part_of_it_is_a_lamp():
     prompts = {"a man in a meadow at noon": False, "a man in a street at night": True, "a man in a room by day": True}
     assert {prompt: is_lit_by_lamps(describe(prompt)) for prompt in prompts} == prompts
+
+
+def test_one_bare_bulb_is_the_only_lamp_of_a_room_and_is_in_the_picture():
+    prompt = "a boxer in a locker room under one bare bulb"
+    said = {
+        prompt: True, "under a single harsh white lamp": True, "a naked light bulb": True,
+        "one street lamp in the fog": False, "a hall with lamps": False,
+    }  # fmt: skip
+    assert {text: names_one_lamp(text) for text in said} == said
+    plan = Plan(lambda setting: None, {}, {"lamps": (EVEN, "kick", 0.9, 0.2)})
+    setting = Setting(plan, describe(prompt), "wide", Place(1), np.random.default_rng(1), 1.0)
+    tube = setting.glow((2.0, 2.0, 2.0), ODD)
+    setting.place.lamp((0, 2.6, 4), (1.0, 1.0, 1.0), ODD)
+    lens = level((0.0, 1.4, 0.0), 0.0, 0.8, 0.45, 90, 160)
+    hang_one_lamp(setting, lens, plan.groups, (90, 160))
+    (lamp,) = setting.place.lamps
+    assert max(setting.place.materials[tube][11:14]) == 0.0
+    x, y, away = project(lens, tuple(lamp[:3]))
+    assert 0.4 < x / 90 < 0.75 and 0.1 < y / 160 < 0.4 and away > 1.0

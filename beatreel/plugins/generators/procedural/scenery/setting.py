@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import lasers, staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.screens import Screen, show
+from beatreel.plugins.generators.procedural.scenery.single_lamp import hang_one_lamp, names_one_lamp
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 from beatreel.plugins.generators.procedural.scenery.wet_panes import through_windows, wetted
 
@@ -255,6 +256,8 @@ def paint(
         setting.dim(_DIMMED)
         setting.median = tuple(_DARKENED * level for level in setting.median)
     lens = (setting.view or plan.views[shot]).lens(setting.side, size)
+    if names_one_lamp(description.prompt):
+        hang_one_lamp(setting, lens, plan.groups, size)
     turning = [(one, window) for one in setting.turning if (window := _window(one, lens, size))]
     setting.place.add(*[mesh for mesh, *_ in setting.turning if all(mesh is not one[0] for one, _ in turning)])
     seen = expose(setting.place, lens, size, progress)
