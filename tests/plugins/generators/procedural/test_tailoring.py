@@ -66,7 +66,7 @@ def test_a_shirt_over_spread_legs_has_no_legs_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "colour"), [("t-shirt white jeans", DENIM), ("jogger", None), ("sweater leggings", None)]
+    ("words", "colour"), [("t shirt white jeans", DENIM), ("jogger", None), ("sweater leggings", None)]
 )
 def test_what_is_named_is_worn_without_a_coat_over_it_and_trousers_keep_their_colour(
     words: str, colour: Skin | None
@@ -76,6 +76,20 @@ def test_what_is_named_is_worn_without_a_coat_over_it_and_trousers_keep_their_co
     assert colour is None or colour in body.skins
     lowest = min(row[kernel.MY] for row in body.parts if body.skins[int(row[kernel.SKIN])].colour == red)
     assert lowest > 0.44 * MAN.metres  # a coat would reach to the knees
+
+
+@pytest.mark.parametrize(
+    ("who", "words"), [("man", "beanie"), ("man", "cap"), ("skater", "hoodie"), ("wanderer", "hood")]
+)
+def test_what_is_on_a_head_has_no_hair_through_it_and_a_face_below(who: str, words: str) -> None:
+    body = ROLES[who](Wish(np.random.default_rng(1), None, 0.0, frozenset(words.split()), True, 5, "close")).model
+    seen = look_at(body.turned(0.0), 250, LIGHT)
+    kinds = np.array([skin.weave for skin in body.skins] + [""])[seen.skin]
+    rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
+    crown = kinds[rows[0] : rows[0] + int(0.06 * 250)]
+    assert not (crown == "hair").any()
+    head = kinds[rows[0] : rows[0] + int(0.32 * 250)]
+    assert (head == "skin").sum() > 0.15 * (head != "").sum()  # no black hole
 
 
 def test_who_wears_blue_jeans_and_a_white_shirt_is_dressed_in_white() -> None:

@@ -31,7 +31,7 @@ _LEGGINGS = Skin((0.020, 0.019, 0.020), 0.16, "cloth")
 def top_of(model: Model, b: Bones, cloth: Skin, wish: Wish) -> None:
     """Add what is worn above: of what is named the lightest, else a shirt."""
     said = wish.words
-    if TEES & said and not KNITS & said:
+    if (TEES & said or {"t", "shirt"} <= said) and not KNITS & said:
         tee(model, b, cloth, wish.skin(), sleeves=not {"tank", "vest", "singlet", "crop"} & said)
     elif KNITS & said:
         knit(model, b, cloth)

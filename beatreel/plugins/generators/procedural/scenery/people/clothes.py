@@ -342,35 +342,6 @@ def cloak(model: Model, b: Bones, skin: Skin, *, hem: float = 0.045, wide: float
         )  # fmt: skip
 
 
-def cowl(model: Model, b: Bones, skin: Skin) -> None:
-    """Add a deep hood that falls onto the shoulders, its mouth in the dark."""
-    side, size = b.head_right, b.build.head
-
-    def at(x: float, y: float, z: float) -> Any:
-        return b.on_head(x, y, z)
-
-    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
-        model.cone(a, ra * size, c, rc * size, skin, group=HAT, **{"blend": 0.035 * size, "across": side, **more})
-
-    cone(at(0, 0.030, 0.002), 0.068, at(0, -0.024, 0.004), 0.070, flat=1.16)
-    cone(at(0, 0.030, -0.024), 0.062, at(0, -0.040, -0.020), 0.060, flat=1.16)
-    cone(at(0, 0.052, 0.028), 0.046, at(0, 0.016, 0.080), 0.024, flat=1.2)  # its tip hangs behind
-    cone(at(0, -0.040, 0.012), 0.064, b.on_chest(0, 0.004, 0.014), 0.088, blend=0.06 * size)
-    model.cone(
-        at(0, 0.004, -0.060), 0.042, at(0, -0.036, -0.052), 0.038, Skin((0.004, 0.004, 0.005), 0.0, "plain"), group=HAT + 1,
-        flat=1.15, across=side,
-    )  # fmt: skip
-    for way in (-1, 1):
-        model.limb(
-            [at(0, 0.082, -0.040), at(way * 0.034, 0.050, -0.054), at(way * 0.040, 0.0, -0.054), at(way * 0.034, -0.070, -0.040)],
-            [0.012, 0.012, 0.013, 0.016],
-            skin,
-            group=HAT,
-            blend=0.06,
-            bends=3,
-        )  # fmt: skip
-
-
 def scarf(model: Model, b: Bones, skin: Skin, *, wind: float = 0.0) -> None:
     """Lay a scarf twice about a neck; one end hangs before the chest, and the other behind, where the wind takes it."""
     for low, high, wide in ((0.028, 0.050, 0.058), (0.046, 0.066, 0.052)):

@@ -241,6 +241,7 @@ def climber(wish: Wish) -> Cast:
     """Somebody who climbs a face of rock, seen from behind, in a helmet unless the words say that it is without a rope."""
     woman = wish.is_woman()
     build = WOMAN if woman else MAN
+    helmeted = not {"free", "without", "solo"} & wish.words
     top = wish.cloth(Skin(((0.04, 0.10, 0.52), (0.45, 0.22, 0.05), (0.06, 0.40, 0.62))[wish.film % 3], 0.05, "cloth"))
 
     def dressing(model: Model, b: Bones) -> None:
@@ -259,11 +260,19 @@ def climber(wish: Wish) -> Cast:
             DARK,
             group=91,
         )
-        if not {"free", "without", "solo"} & wish.words:
+        if helmeted:
             model.ball(b.on_head(0, 0.020, 0.004), 0.067, top, group=93)
 
     return Cast(
-        person(wish, build, _CLIMBING, dressing, hair="bob" if woman else "short", bare_arms=True, wind=0.2),
+        person(
+            wish,
+            build,
+            _CLIMBING,
+            dressing,
+            hair="bob" if woman else "capped" if helmeted else "short",
+            bare_arms=True,
+            wind=0.2,
+        ),
         tall=1.12 * build.metres,
         turn=(2.75, 3.05),
         near=(2.35, 2.65),

@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, hats, props, rainwear
+from . import casual, clothes, hats, props, rainwear, wardrobe
 from .body import TOP
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
@@ -298,22 +298,17 @@ def skater(wish: Wish) -> Cast:
     )
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, wish.cloth(Skin((0.06, 0.20, 0.50), 0.05, "cloth")), loose=1.4)
-        clothes.trousers(model, b, DENIM, loose=1.35)
-        clothes.shoes(model, b, WHITE)
-        model.cone(
-            b.on_head(0, 0.035, 0.012),
-            0.064,
-            b.on_head(0, 0.022, 0.012),
-            0.064,
-            DARK,
-            group=69,
-            flat=1.1,
-            across=b.head_right,
-        )
+        if (wardrobe.COATED | casual.LIGHT) & wish.words:
+            wardrobe.wrapped(model, b, wish, loose=1.2)
+        else:
+            casual.tee(model, b, wish.cloth(Skin((0.06, 0.20, 0.50), 0.05, "cloth")), wish.skin())
+            casual.legs_of(model, b, DENIM, replace(wish, words=wish.words | {"sneakers"}), loose=1.2)
+        if not rainwear.UP & wish.words:
+            hats.knit_cap(model, b, wish.own("beanie", DARK))
 
+    build = WOMAN if wish.is_woman(0.0) else MAN
     model = Model()
-    model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.115, 0.0))
+    model.add(person(wish, build, pose, dressing, hair="capped"), at=(0.0, 0.115, 0.0))
     model.add(built(props.skateboard))
     return Cast(
         model,

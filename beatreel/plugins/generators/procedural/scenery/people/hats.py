@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .pose import Bones
 
 
+KNITTED = {"beanie", "woolly", "woollen", "knitted cap"}
+"""Words for what :func:`knit_cap` is."""
+
+
 def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float = 0.052, cone: float = 0.0) -> None:
     """Add a hat with a brim; ``cone`` above 0 is one of straw, that wide, like a shallow cone."""
     size = b.build.head
@@ -40,11 +44,11 @@ def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float =
 def knit_cap(model: Model, b: Bones, skin: Skin) -> None:
     """Add a knitted cap, close to the head, its edge turned up."""
     size, side = b.build.head, b.head_right
-    model.cone(b.on_head(0, 0.024, 0.011), 0.0690 * size, b.on_head(0, 0.054, 0.018), 0.0560 * size, skin, group=HAT, blend=0.02, flat=1.08,
+    model.cone(b.on_head(0, 0.024, 0.011), 0.0725 * size, b.on_head(0, 0.054, 0.018), 0.0600 * size, skin, group=HAT, blend=0.02, flat=1.08,
                across=side)  # fmt: skip
-    turn = np.linspace(0, 2 * np.pi, 13)
-    edge = [b.on_head(0.0590 * np.sin(t), 0.022 + 0.008 * np.cos(t), 0.011 - 0.0640 * np.cos(t)) for t in turn]
-    model.limb(edge, [0.0105 * size] * len(edge), skin, group=HAT + 1, blend=0.006, flat=0.7, across=b.head_up)
+    turn = np.linspace(0, 2 * np.pi, 33)
+    edge = [b.on_head(0.0620 * np.sin(t), 0.022 + 0.008 * np.cos(t), 0.011 - 0.0670 * np.cos(t)) for t in turn]
+    model.limb(edge, [0.0105 * size] * len(edge), skin, group=HAT + 1, blend=0.010)
 
 
 def stetson(model: Model, b: Bones, skin: Skin) -> None:

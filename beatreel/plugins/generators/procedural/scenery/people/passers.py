@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, hats, props, rainwear
+from . import clothes, hats, props, rainwear, streetwear
 from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import DARK, Cast, Wish, person
 from .casual import LIGHT
@@ -172,7 +172,9 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     runs = bool(RUNS & wish.words)
     pose = RUNNING if runs else WALKING if walks else STANDING
     holds = "umbrella" in wish.words
-    locks = "short" if rainwear.UP & wish.words else locks  # else it would come through the hood
+    locks = "capped" if rainwear.UP & wish.words else locks  # else it would come through the hood
+    if locks == "short" and ({"cap"} | _HATS | hats.KNITTED) & wish.words:
+        locks = "capped"
     lamp: list[Any] = []
     lantern, sparkler = bool({"lantern", "oil lamp"} & wish.words), bool({"sparkler", "sparklers"} & wish.words)
     if lantern or sparkler:
@@ -208,8 +210,12 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
 
     def dressed(model: Model, b: Bones) -> None:
         dressing(model, b)
-        if _HATS & wish.words:
+        if hats.KNITTED & wish.words:
+            hats.knit_cap(model, b, wish.own("beanie", _WOOL))
+        elif _HATS & wish.words:
             hats.hat(model, b, wish.own("hat", DARK))
+        elif "cap" in wish.words and not rainwear.UP & wish.words:
+            streetwear.cap(model, b, wish.own("cap", DARK))
         if {"scarf", "shawl"} & wish.words and not rainwear.UP & wish.words:
             clothes.scarf(model, b, wish.own("scarf", _WOOL), wind=0.3 * wish.wind)
         if props.PACKS & wish.words:

@@ -35,6 +35,9 @@ def rapper(wish: Wish) -> Cast:
     hand = mouth + np.array([-0.050, -0.050, -0.060])
     pose = replace(pose, hands=(tuple(hand), (0.265, 0.775, -0.215)), elbows=((-1.0, -0.7, 0.1), (0.9, -1.0, 0.2)))
 
+    capped = bool(streetwear.CAPS & wish.words) or wish.film % 5 == 2
+    style = "long" if woman else "capped" if capped else "short"
+
     def dressing(model: Model, b: Bones) -> None:
         named = (wardrobe.COATED - rainwear.HOODS - streetwear.PUFFERS) | wardrobe.SUITS
         if named & wish.words:
@@ -43,12 +46,12 @@ def rapper(wish: Wish) -> Cast:
             _streetwear(model, b, wish)
         if streetwear.CHAINS & wish.words or wish.film % 2:
             streetwear.chain(model, b)
-        if streetwear.CAPS & wish.words or wish.film % 5 == 2:
+        if capped:
             streetwear.cap(model, b, DARK)
         grip = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
         props.microphone(model, grip, mouth)
 
-    model = person(wish, build, pose, dressing, hair="long" if woman else "short", wind=0.3 * wish.wind)
+    model = person(wish, build, pose, dressing, hair=style, wind=0.3 * wish.wind)
     return Cast(
         model,
         turn=(-0.75, 0.55),

@@ -36,7 +36,7 @@ def _gait(wish: Wish, pose: Pose) -> Pose:
 
 
 def wanderer(wish: Wish) -> Cast:
-    """Somebody in a long cloak, the hood over the head, seen from behind; some have a staff."""
+    """Somebody in a long cloak, the hood over the head, seen from behind, near by from before; some have a staff."""
     staff = bool(_WITH_A_STAFF & wish.words)
     pose = _gait(wish, WALKING)
     hands = ((-0.075, 0.54, -0.06), (0.205, 0.66, -0.150) if staff else (0.075, 0.54, -0.06))
@@ -53,8 +53,7 @@ def wanderer(wish: Wish) -> Cast:
         clothes.shirt(model, b, cloth, loose=1.15, bust=0.5, collar=False, hem=False)
         clothes.shoes(model, b, SOLE)
         clothes.cloak(model, b, cloth, wind=0.10 * wind)
-        over = rainwear.hood if mask_of(wish.words) else clothes.cowl  # a mask is not in the dark
-        (hats.pointed_hat if magic else over)(model, b, cloth)
+        (hats.pointed_hat if magic else rainwear.hood)(model, b, cloth)
         if staff:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             model.limb(
@@ -69,7 +68,7 @@ def wanderer(wish: Wish) -> Cast:
         model,
         tall=2.05 if magic else 1.86,
         turn=(2.45, 2.95) if away else (1.35, 1.75),
-        near=(2.35, 2.80),
+        near=(0.45, 0.85),
         heart=(1.50, 1.20) if magic else (1.42, 1.05),
         detail=(0.0, 1.68, 0.85) if magic else (0.0, 1.60, 0.62),
         sway=0.010,

@@ -93,9 +93,9 @@ def wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
         casual.top_of(model, b, cloth, wish)
     usual = (DARK, CHARCOAL)[wish.film % 2] if is_coat else (DENIM, CHARCOAL, DENIM)[wish.film % 3]
     casual.legs_of(model, b, usual, wish, loose=loose)
-    thighs = zip(b.hips, b.knees, strict=True) if is_coat else ()
+    thighs = zip(b.hips, b.knees, strict=True) if is_coat and not short else ()
     for hip, knee in thighs:  # what is worn above lies over them in a stride
-        end = hip + (0.30 if short else 0.55) * (knee - hip)
+        end = hip + 0.55 * (knee - hip)
         over, group = (rainwear.rubbered(cloth) if rain else cloth, TOP)
         model.cone(hip, 0.058 * b.build.girth, end, 0.055 * b.build.girth, over, group=group, blend=0.03)
 
