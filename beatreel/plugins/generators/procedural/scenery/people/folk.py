@@ -228,7 +228,7 @@ def child(wish: Wish) -> Cast:
         CHILD,
         pose,
         dressing,
-        hair="bob" if girl and not rainwear.RAINCOATS & wish.words else "short",
+        hair="capped" if rainwear.UP & wish.words else "bob" if girl else "short",
         bare_legs=bare,
         wind=0.4,
     )
