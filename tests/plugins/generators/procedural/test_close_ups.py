@@ -5,11 +5,16 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground import shot_behind, size_behind, variation_behind
 from beatreel.plugins.generators.procedural.foreground._among import behind_blossoms
-from beatreel.plugins.generators.procedural.foreground._close_ups import kind_of
+from beatreel.plugins.generators.procedural.foreground._close_ups import kind_of, takes_close_up
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, small_things, vineyards
 from beatreel.plugins.generators.procedural.scenery.built import Place
+
+
+def test_where_somebody_went_no_plant_is_looked_at() -> None:
+    assert takes_close_up(describe("golden desert dunes at noon"), set())
+    assert not takes_close_up(describe("golden desert dunes at noon, footprints in the sand"), set())
 
 
 @pytest.mark.parametrize(
@@ -17,7 +22,9 @@ from beatreel.plugins.generators.procedural.scenery.built import Place
     [
         ("wildflower meadow at dawn", {"flowers"}),
         ("pine forest in mist", {"cone"}),
-        ("deep forest in mist", {"mushrooms"}),
+        ("deep forest in mist", {"cone"}),
+        ("enchanted forest in mist", {"mushrooms"}),
+        ("deep forest in spring", {"flowers"}),
         ("snowy forest at dawn", {"cone", "berries"}),
         ("red canyon at sunset", {"cactus", "stones"}),
         ("savanna at sunset", {"ears"}),

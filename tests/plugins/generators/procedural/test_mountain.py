@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -325,3 +326,10 @@ def test_trees_at_a_lake_are_bare_where_that_is_named() -> None:
     shapes = [front.trees(60, 100, np.random.default_rng(3), 1.0, 0.93, 0.6, 3, bare=bare) for bare in (False, True)]
     heavy = [shape[:62].sum() / shape[62:92].sum() for shape in shapes]
     assert heavy[1] > 1.5 * heavy[0], "crowns, and no boughs down to the ground"
+
+
+def test_a_lake_is_seen_through_other_lenses_in_every_shot() -> None:
+    views = [views_of(describe("a mountain lake at dawn"))[shot][0] for shot in ("wide", "medium", "close", "detail")]
+    horizons = sorted(view.horizon for view in views)
+    assert all(low[1] < high[0] for low, high in pairwise(horizons))
+    assert views[2].focal[0] > 1.3 * views[1].focal[1]

@@ -33,6 +33,15 @@ def test_the_pictures_of_a_shot_show_somebody_from_other_sides_and_at_other_plac
     assert all(0.1 < abs(view.aside) < 0.25 for view in views) and views[0].aside * views[1].aside < 0
 
 
+def test_a_camera_over_a_shoulder_is_there_in_wide_and_medium_pictures() -> None:
+    for shot in ("wide", "medium"):
+        assert min(view_of(shot, 0, "a man on a bridge, Over the Shoulder").turn) > 2.2
+    assert view_of("detail", 0, "seen from behind") == view_of("detail", 0)
+    assert view_of("medium", 0, "a man with a bag over the shoulders of a friend") != view_of(
+        "medium", 0, "from behind"
+    )
+
+
 def test_somebody_on_the_way_is_the_same_from_every_side_and_stands_aside() -> None:
     woman, man, away = (
         ROLES[name](Wish(np.random.default_rng(3), words=frozenset({"walking", "coat", word})))

@@ -5,6 +5,7 @@ Detail shots of open land and of woods are such pictures where the prompt names 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -62,6 +63,8 @@ _CONIFERS = {
     "taiga",
 }
 _FABLED = {"enchanted", "fairy", "magic", "magical", "mushroom", "mushrooms", "fairytale", "mystical", *_AUTUMN}
+_LEAFY_WOODS = {*"spring summer oak oaks beech deciduous flower flowers bluebells blossom sunlit".split()}
+_PRINTS = re.compile(r"\b(?:foot ?(?:prints?|steps?)|tracks)\b")  # beside which no plant is looked at
 _WET = {"dew", "dewy", "rain", "rainy", "wet", "raindrops", "drizzle"}
 _HOT = {"arizona", "mojave", "sonora", "mexico", "cactus", "cacti", "texas", "nevada", "mesa", "canyon"}
 _KINDS = {
@@ -143,7 +146,7 @@ def takes_close_up(description: SceneDescription, named: set[str]) -> bool:
     if description.world not in _KINDS or (named - _ABOUT) & set(description.motifs):
         return False
     said = set(description.details) | (set(description.motifs) - {"caravan"})
-    if said & _OWN or set(description.all_words) & (_SALT | _OWN):
+    if said & _OWN or set(description.all_words) & (_SALT | _OWN) or _PRINTS.search(description.prompt.lower()):
         return False
     if description.world == "mountain" and is_over_clouds(description):
         return False
@@ -171,10 +174,8 @@ def kind_of(description: SceneDescription, variation: int) -> str:
         kinds = ("ears",)
     elif description.world == "field" and words & {"grass", "moor"}:
         kinds = ("ears", "flowers")
-    elif description.world == "forest" and (
-        words & _CONIFERS and not words & _FABLED or "burnt" in description.prompt.lower()
-    ):
-        kinds = ("cone",)
+    elif description.world == "forest" and (not words & _FABLED or "burnt" in description.prompt.lower()):
+        kinds = ("flowers",) if words & _LEAFY_WOODS and not words & _CONIFERS else ("cone",)
     elif description.world == "dunes" and words & _HOT:
         kinds = ("cactus", "bush")
     else:

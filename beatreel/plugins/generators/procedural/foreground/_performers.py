@@ -177,7 +177,7 @@ def add_performer(
     if painting.beside is not None:
         words = (words - MOVING) | {"standing"}
     dye, others = _dyes(description, name)
-    view = view_of(shot, picture)
+    view = view_of(shot, picture, description.prompt)
     if painting.beside is not None:
         view = stands_beside(view, painting.beside)
     count = description.count_of(name)

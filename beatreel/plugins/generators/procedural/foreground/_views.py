@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,9 @@ _VIEWS = {
         View(_FROM_BEFORE, 0.10, part=(0.78, 0.54)),  # with the shoulders
     ),
 }
+_SHOULDER = re.compile(r"\bover[ -]the[ -]shoulder\b|\bfrom behind\b")
+_OVER_SHOULDER = {"wide": (View(_AWAY, 0.16),) * 3, "medium": (View(_FROM_BEHIND, -0.18, 1.2),) * 3}
+"""Whoever is looked at from where the prompt puts the camera."""
 _ASIDE = {"wide": 0.16, "medium": -0.12, "close": 0.12, "detail": -0.12}
 """Where whoever stays at what they do stands in the first picture of each shot: the film looks from one side, then from the other."""
 _BACK, _SIDE, _HALF = 2.2, 1.1, 0.35  # radians from which somebody is seen from behind, in profile, or half in profile
@@ -105,9 +109,9 @@ _OTHERWISE = frozenset("penguins flamingos horses snake".split())
 """Beasts that are no single one that stands along the frame."""
 
 
-def view_of(shot: str, picture: int) -> View:
-    """Return how who roams is seen in the ``picture``-th picture (from 0) of a shot."""
-    views = _VIEWS[shot]
+def view_of(shot: str, picture: int, prompt: str = "") -> View:
+    """Return how who roams is seen in the ``picture``-th picture (from 0) of a shot of a prompt."""
+    views = (_VIEWS | _OVER_SHOULDER if _SHOULDER.search(prompt.lower()) else _VIEWS)[shot]
     return views[picture % len(views)]
 
 

@@ -58,10 +58,12 @@ BOAT_VIEWS = {
     "close": (ROWED_NEAR,) * 2,
     "detail": (ROWED_BELOW,) * 2,
 }
-NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.50, 0.56), skyline=(0.14, 0.20))
+NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.66, 0.72), skyline=(0.30, 0.36))
+FAR_SHORE = replace(LAKE, focal=(3.0, 3.6), horizon=(0.82, 0.88), skyline=(0.22, 0.30))
+"""Through a long lens: the mountain, at its foot a strip of the lake."""
 BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
 LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
-LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}
+LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (FAR_SHORE, BANK), "detail": (LOW, LOW)}
 PLAIN = View((3.0, 3.6), (1.0, 1.3), (0.46, 0.52), (0.37, 0.42), (1100, 1500), 1.0, 0.6, edge=(210, 260), stand=1.8)
 PLAIN_VIEWS = {
     "wide": (PLAIN, PLAIN),
