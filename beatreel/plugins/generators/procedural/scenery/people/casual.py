@@ -19,7 +19,8 @@ SPORT = frozenset(
     "jogger joggers jogging jogs sprinter sprinters athlete athletes gym workout marathon sportswear tracksuit".split()
 )
 """Words by which somebody is dressed for sport."""
-TEES = frozenset(["t-shirt", "t-shirts", "tshirt", "tee", "tank", "crop", "vest", "singlet"]) | SPORT - {"tracksuit"}
+TEES = frozenset(["t-shirt", "t-shirts", "tshirt", "tee", "vest", "singlet"]) | SPORT - {"tracksuit"}
+_IN_TWO = ({"t", "shirt"}, {"tank", "top"}, {"crop", "top"})
 KNITS = frozenset("sweater jumper pullover cardigan sweatshirt jersey tracksuit".split())
 SHIRTS = frozenset("shirt blouse".split())
 LIGHT = TEES | KNITS | SHIRTS
@@ -31,8 +32,14 @@ _LEGGINGS = Skin((0.020, 0.019, 0.020), 0.16, "cloth")
 def top_of(model: Model, b: Bones, cloth: Skin, wish: Wish) -> None:
     """Add what is worn above: of what is named the lightest, else a shirt."""
     said = wish.words
-    if (TEES & said or {"t", "shirt"} <= said) and not KNITS & said:
-        tee(model, b, cloth, wish.skin(), sleeves=not {"tank", "vest", "singlet", "crop"} & said)
+    if (TEES & said or any(pair <= said for pair in _IN_TWO)) and not KNITS & said:
+        tee(
+            model,
+            b,
+            cloth,
+            wish.skin(),
+            sleeves=not ({"vest", "singlet"} & said or any(pair <= said for pair in _IN_TWO[1:])),
+        )
     elif KNITS & said:
         knit(model, b, cloth)
     else:
