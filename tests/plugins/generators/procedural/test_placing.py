@@ -89,6 +89,8 @@ def test_prompts_that_mix_worlds(prompt, world, other):
         ("a rusty pickup truck drives down a dirt road between corn fields", "road", {"driven_car"}, {"lorry"}),
         ("a giant squid in the deep dark ocean", "underwater", {"octopus"}, set()),
         ("a seahorse among sea grass", "underwater", {"seahorse"}, set()),
+        ("a helicopter over the jungle at dawn", "forest", {"helicopter"}, {"figure", "birds"}),
+        ("a desert, helicopter shot", "dunes", set(), {"helicopter"}),
         ("a white tiger", "forest", {"tiger"}, set()),
         ("ein alter Mann auf einer Parkbank im Herbst", "forest", {"sitter"}, {"elder"}),
     ],

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
-from beatreel.plugins.generators.procedural.scenery import aerial_cabins, castles, flyers, islands, planes
+from beatreel.plugins.generators.procedural.scenery import aerial_cabins, castles, flyers, helicopters, islands, planes
 from beatreel.plugins.generators.procedural.scenery.built import level
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
@@ -177,6 +177,13 @@ def _plane(place: Place, description: SceneDescription, white: float, number: in
     return planes.propeller_plane(place, colour, white * _DARK[description.time_of_day])
 
 
+def _helicopter(
+    place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator
+) -> Mesh:
+    own = DYES.get(description.colour_of("helicopter", "chopper")) or _HIDES["black"]
+    return helicopters.helicopter(place, own, white * _DARK[description.time_of_day], float(rng.uniform(0.2, 1.3)))
+
+
 def _cabin(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     words = description.said
     paints = dict(zip(("red", "yellow", "blue", "green", "purple", "white"), _BRIGHT, strict=True))
@@ -221,6 +228,9 @@ FLYERS: dict[str, Flyer] = {
     "paper_planes": Flyer(paper_planes, WIDE, CRANES, Motion(right=0.012, down=-0.003, sway=0.006), 0.0, 0.0, 4.0),
     "airliner": Flyer(_airliner, planes.AIRLINER, _ALONE, Motion(right=0.016, sway=0.001), 3.0),
     "small_plane": Flyer(_plane, planes.PROPELLER, _ALONE, Motion(right=0.014, sway=0.004), 2.0),
+    "helicopter": Flyer(
+        _helicopter, helicopters.LONG, _ALONE, Motion(right=0.012, down=-0.002, sway=0.003), -5.0, rise=6.0
+    ),
     "cable_car": Flyer(_cabin, aerial_cabins.CABIN, _CABINS, Motion(right=0.006, down=-0.002, sway=0.002)),
     "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),
     "flying_whale": Flyer(_whale, 15.5, _LARGE, Motion(right=0.012, sway=0.006), 4.0, 0.5),

@@ -36,7 +36,18 @@ _FOLDER = (
 Meaning = tuple[str, str]
 """Section and entry of the lexicon."""
 
-_VEHICLES = ("old_car", "motorcycle", "lorry", "taxi", "train", "steam_train", "sailing_boat", "tall_ship", "airplane")
+_VEHICLES = (
+    "old_car",
+    "motorcycle",
+    "lorry",
+    "taxi",
+    "train",
+    "steam_train",
+    "sailing_boat",
+    "tall_ship",
+    "airliner",
+    "helicopter",
+)
 """Motifs that drive, sail or fly and are called by compounds, too."""
 _COLOUR: dict[str, tuple[Meaning, ...]] = {"black": BLACK}  # which is no hue
 
