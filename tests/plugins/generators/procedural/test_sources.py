@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._headlights import shine_ahead
 from beatreel.plugins.generators.procedural.foreground._light import LUMA, Backlight
+from beatreel.plugins.generators.procedural.foreground._scene import Scene
 from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.foreground._sources import Sources, is_lit_by_lamps, lit_by
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
@@ -91,3 +93,17 @@ def test_one_bare_bulb_is_the_only_lamp_of_a_room_and_is_in_the_picture():
     assert max(setting.place.materials[tube][11:14]) == 0.0
     x, y, away = project(lens, tuple(lamp[:3]))
     assert 0.4 < x / 90 < 0.75 and 0.1 < y / 160 < 0.4 and away > 1.0
+
+
+@pytest.mark.parametrize(("turn", "dazzles"), [(-1.57, True), (1.57, False)])
+def test_a_headlight_dazzles_who_is_before_it(turn: float, dazzles: bool):
+    painting = night(None)
+    lens = level((0.0, 1.2, 0.0), 0.0, 0.9, 0.5, _SIZE[1], _SIZE[0])
+    scene = Scene(lens, _SIZE[1], _SIZE[0], 1.0, z=5.0, eye=1.2, turn=turn, x=0.0)
+    shine_ahead(painting, Backlight.of(painting), scene, [(0.7, 0.9, 0.0)], 1.0, 0.8)
+    assert ("headlights" in painting.groups) == dazzles
+    if dazzles:
+        glare = np.asarray(painting.groups["headlights"].light, np.float32) @ LUMA
+        row, column = np.unravel_index(int(glare.argmax()), glare.shape)
+        assert glare.max() > 0.8 and abs(column - 40) < 4 and 60 < row < 80
+        assert glare[:20].max() < 0.05

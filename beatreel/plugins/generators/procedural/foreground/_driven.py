@@ -69,6 +69,7 @@ _STANDING = {
     "close": View(0.85, 0.30, 0.04, 35.0, 1.0),
     "detail": View(1.30, 0.50, 0.0, 60.0, 0.8),
 }
+_HEAD = (0.69, 0.94, 0.0)  # where a motorcycle's headlight is
 _STOPS = {"gas_station", "diner", "motel"}
 
 
@@ -145,7 +146,9 @@ def ridden_motorcycle(place: Place, description: SceneDescription, white: float,
     if not stands and is_followed_from_above(description):
         views = {shot: replace(view, tall=_RIDDEN_TALL[shot], eye=_ALOFT[shot][1]) for shot, view in _RIDDEN.items()}
     lit = dark > 0.15 and not stands
-    return Thing(Mesh.of(parts), (0.95, 1.62), dict(views), lamps=[lamp] if lit else [], reach=3.0, drives=not stands)
+    return Thing(
+        Mesh.of(parts), (0.95, 1.62), dict(views), lamps=[lamp] if lit else [], heads=[_HEAD] if lit else [], reach=3.0, drives=not stands
+    )  # fmt: skip
 
 
 def beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:

@@ -116,6 +116,8 @@ class Thing:
     fires : list of Fire
     lamps : list of (tuple of float, tuple of float, float)
         Place, light and radius of lamps on it.
+    heads : list of tuple of float
+        Its headlights that are lit.
     pulse : str
         What drives its lamps, with their base and gain.
     reach : float
@@ -147,6 +149,7 @@ class Thing:
     views: dict[str, View] = field(default_factory=lambda: dict(VIEWS))
     fires: list[Fire] = field(default_factory=list)
     lamps: list[tuple[tuple[float, float, float], tuple[float, float, float], float]] = field(default_factory=list)
+    heads: list[tuple[float, float, float]] = field(default_factory=list)
     pulse: tuple[Pulse, float, float] = ("kick", 0.92, 0.2)
     reach: float = 3.0
     around: Callable[[Place, Scene], Mesh] | None = None

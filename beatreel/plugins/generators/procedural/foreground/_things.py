@@ -23,6 +23,7 @@ from ._christmas import christmas_tree
 from ._drifting import on_rock
 from ._driven import OPEN, beside_the_road, driven_car, ridden_motorcycle, shade_paint
 from ._giants import GIANTS
+from ._headlights import shine_ahead
 from ._houses import (
     DARK as _DARK,
     camp_of_yurts,
@@ -461,6 +462,8 @@ def add_thing(
     for skin, (share, tint) in thing.bright.items():
         reflect(painting, scene, skin, share, tint, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
+    if thing.heads:
+        shine_ahead(painting, light, scene, thing.heads, white, _DARK[description.time_of_day])
     if thing.drives and throws_dust(description):
         add_wheel_dust(painting, light, scene, 1.1 if motif == "motorcycle" else 2.8, seed)
     if motif == "whale":
