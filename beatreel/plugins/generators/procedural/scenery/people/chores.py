@@ -220,13 +220,12 @@ def _bubbles(m: Model, b: Bones, wish: Wish) -> Any:
     ring = b.on_head(0.0, -0.035, -0.125)
     m.limb([hand, ring - np.array([0, 0.020, 0])], [0.0030, 0.0025], _STEEL, group=HELD)
     m.ring(ring, 0.020, 0.0026, _STEEL, axis=(0, 0, 1), group=HELD)
-    places = ((0.02, 0.03, -0.10, 0.026), (-0.08, 0.09, -0.22, 0.020), (0.12, 0.14, -0.30, 0.032), (-0.16, 0.22, -0.34, 0.024),
+    places = ((0.05, 0.10, -0.20, 0.022), (-0.08, 0.09, -0.22, 0.020), (0.12, 0.14, -0.30, 0.032), (-0.16, 0.22, -0.34, 0.024),
               (0.05, 0.27, -0.46, 0.018), (-0.05, -0.04, -0.38, 0.022), (0.22, 0.05, -0.44, 0.016), (0.18, 0.31, -0.36,
               0.020))  # fmt: skip
     for n, (x, y, z, r) in enumerate(places):  # of a bubble its edge is seen, and a glint
         at = ring + np.array([x, y, z])
-        for axis in ((0, 0, 1), (0.75, 0.2, 0.6)):
-            m.ring(at, r, 0.0026, _SOAP, axis=axis, group=HELD + 1 + n)
+        m.ring(at, r, 0.0022, _SOAP, axis=(-0.7, 0.1, 0.7), group=HELD + 1 + n)
         m.ball(at + np.array([-0.5 * r, 0.55 * r, -0.3 * r]), 0.22 * r, WHITE, group=HELD + 1 + n)
     return ring
 
