@@ -29,6 +29,7 @@ _DARK = re.compile(
 _COLOURFUL = re.compile(
     r"\b(?:colou?rful|multi-?colou?red|multi-?colou?r|many colou?rs|rainbow|kaleidoscopic|vivid colou?rs)\b"
 )
+_BAND = 128  # rows at a time
 _DYES = ((25.0, 0.62), (55.0, 0.74), (145.0, 0.68), (250.0, 0.62), (330.0, 0.64))  # hue and value of coloured glass
 _MOLTEN = re.compile(
     r"\b(?:liquid|molten|melted|fluid|flowing) (?:gold|silver|metal|chrome|mercury|copper|bronze|platinum|steel)\b"
@@ -83,25 +84,35 @@ def white_room() -> Array:
     return (0.05 + 0.95 * walls)[..., None].astype(np.float32)
 
 
-def stains(form: surface.Form, view: surface.View, buffer: Array, random: np.random.Generator) -> Array:
+def stains(
+    form: surface.Form, view: surface.View, buffer: Array, random: np.random.Generator
+) -> np.ndarray[Any, np.dtype[np.float16]]:
     """Return what many-coloured glass lets through, (height, width, 3): each drop has one of five hues, the largest five all."""
     height, width = buffer.shape[:2]
     scale = view.spread / min(width, height * 0.703125)
     across = ((np.arange(width, dtype=np.float32) + 0.5 - width / 2) * scale)[None, :]
-    up = ((height / 2 - np.arange(height, dtype=np.float32) - 0.5) * scale)[:, None]
-    ahead = buffer[..., surface.DEPTH] / np.sqrt(across * across + up * up + 1)
+    rows_up = ((height / 2 - np.arange(height, dtype=np.float32) - 0.5) * scale)[:, None]
     cosine, sine = np.float32(np.cos(view.turn)), np.float32(np.sin(view.turn))
-    x, y, z = view.x + ahead * (across * cosine + sine), view.y + ahead * up, view.z + ahead * (cosine - across * sine)
-    nearest, chosen = np.full((height, width), np.inf, np.float32), np.zeros((height, width), np.intp)
     largest = form.drops[np.argsort(-form.drops[:, 3], kind="stable")]
-    for n, (px, py, pz, radius) in enumerate(largest):
-        away = np.abs(np.sqrt((x - px) ** 2 + (y - py) ** 2 + (z - pz) ** 2) - radius)
-        is_nearer = away < nearest
-        chosen[is_nearer], nearest[is_nearer] = n, away[is_nearer]
     dyes = np.stack([light_of_hue(hue, 0.19, value) for hue, value in random.permutation(_DYES)]).astype(np.float32)
     dyes = 0.14 + 0.86 * dyes / dyes.max(axis=1, keepdims=True)
-    share = buffer[..., surface.CLEAR, None]
-    return np.asarray(1 - share + share * dyes[chosen % len(dyes)], np.float32)
+    found = np.empty((height, width, 3), np.float16)
+    for top in range(0, height, _BAND):  # all at once would take as much again as the picture
+        part, up = buffer[top : top + _BAND], rows_up[top : top + _BAND]
+        ahead = part[..., surface.DEPTH] / np.sqrt(across * across + up * up + 1)
+        x, y, z = (
+            view.x + ahead * (across * cosine + sine),
+            view.y + ahead * up,
+            view.z + ahead * (cosine - across * sine),
+        )
+        nearest, chosen = np.full(x.shape, np.inf, np.float32), np.zeros(x.shape, np.uint8)
+        for n, (px, py, pz, radius) in enumerate(largest):
+            away = np.abs(np.sqrt((x - px) ** 2 + (y - py) ** 2 + (z - pz) ** 2) - radius)
+            is_nearer = away < nearest
+            chosen[is_nearer], nearest[is_nearer] = n % len(dyes), away[is_nearer]
+        share = part[..., surface.CLEAR, None]
+        found[top : top + _BAND] = 1 - share + share * dyes[chosen]
+    return found
 
 
 def heat(buffer: Array) -> Array:

@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import surface
-from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.surface import Form, View
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
@@ -88,7 +87,7 @@ def paint(
     is_lying = False
     form: Form | None = None
     strays = np.zeros((0, surface.STRAY), np.float32)
-    stained: Array | None = None
+    stained: np.ndarray[Any, np.dtype[np.float16]] | None = None
     if sheet := waves.kind_of(description):
         buffer, focal = waves.look_at(waves.water_of(sheet, random), shot, width, height)
         direction = buffer[..., :3]
@@ -167,7 +166,8 @@ def paint(
             stained = np.ascontiguousarray(np.rot90(stained)) if is_lying else stained
             behind *= stained
             for group in in_glass.values():
-                group.light = halved(group.light * stained)
+                group.light *= stained
+            del stained
     else:
         behind = np.float32(0)
     direction = _smoothed(direction, coverage, facing)
