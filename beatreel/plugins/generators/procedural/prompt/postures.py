@@ -45,6 +45,8 @@ _SITS = ("sitting", "sits", "seated", "slumped", "perched")
 _SEATS = frozenset(
     "armchair sofa couch chair stool steps stairs staircase stoop doorstep log rock boulder desk table crate suitcase".split()
 )
+_FAR_OFF = ("silhouette", "silhouettes", "silhouetted", "distant", "tiny", "far", "faraway")
+"""Who is to be seen so is left small and dark."""
 
 
 def postures(sight: Sight) -> None:
@@ -52,7 +54,7 @@ def postures(sight: Sight) -> None:
     prompt = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", sight.asked.prompt.lower())
     posture = posture_in(prompt, indoors=sight.world in ("interior", "stage"))
     deed = deed_of(frozenset(re.findall(r"[a-z]+", prompt)))
-    if (not posture and deed is None) or sight.has(*_ELSEWHERE, *_SEATED):
+    if (not posture and deed is None) or sight.has(*_ELSEWHERE, *_SEATED) or sight.asked.says(*_FAR_OFF):
         return
     others = {*lexicon()["groups"]["people"]} - {*_PLAIN, *_ABLE, "umbrella", "crowd"}
     said = {one.text for one in sight.words.found if not one.denied}
