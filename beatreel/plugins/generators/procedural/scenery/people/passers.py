@@ -296,8 +296,7 @@ def seen_settled(
     """Return somebody who sits, kneels, lies or jumps, seen half from before: the hands at what they do, else the face."""
     metres, raised = build.metres, posture.raised
     if posture.lies:
-        _, right, _, _ = model.bounds()
-        at_head = (right - 0.30, raised + 0.16, 0.75)
+        at_head = (0.5 * metres - 0.10, raised + 0.16, 0.75)
         return Cast(
             model, tall=posture.tall, turn=(-0.30, 0.30), heart=None, detail=at_head, sway=0.0, loose=0.0, stays=True
         )  # fmt: skip
