@@ -132,7 +132,8 @@ def city_drive(asked: Asked, setting: Setting) -> Setting:
     if setting.world == "road" and asked.motif("taxi") and asked.says(*_TAXIS_IN) and not asked.says(*_HIGHWAYS):
         is_through = True
     if setting.world == "road" and is_one_car(prompt) and asked.says(*_STREETS) and not asked.says(*_OPEN_ROADS):
-        if "alley" in asked.words.all("words"):
+        is_neon = asked.says("neon", "alley") and not asked.motif("taxi")
+        if "alley" in asked.words.all("words") and (is_neon or asked.motif("motorcycle")):
             return setting.at("alley", exact=True)
         is_through = True
     is_through |= setting.world == "road" and bool(_ELEVATED.search(prompt))

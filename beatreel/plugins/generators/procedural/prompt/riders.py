@@ -22,6 +22,7 @@ _RUNS = ("drives", "driving", "speeding", "speeds", "racing", "races", "rolls", 
 _SEATED = ("pair", "embrace", "kiss", "lovers", "man", "woman", "lady", "wayfarer", "wanderer", "child", "figure")
 """People who would stand on the road."""
 
+_ALONE = ("lone", "lonely", "alone", "narrow")
 _IN_A_STREET = ("town", "alley")
 _SEEN_FROM_IT = (
     "windscreen",
@@ -44,6 +45,8 @@ def one_car(sight: Sight) -> None:
     if sight.world not in _IN_A_STREET or sight.has(*_SEEN_FROM_IT, "driven_car", "old_car", "burning"):
         return
     is_somebody = sight.has(*{*lexicon()["groups"]["people"]} - {"figure", "crowd", "umbrella"})
+    if asked.motif("taxi") and asked.says(*_ALONE):  # such a street has its own
+        return
     if not is_one_car(asked.prompt) or (is_somebody and not asked.says(*_DRIVEN)):  # who is on foot is looked at
         return
     sight.show(one for one in asked.texts if is_one_car(f"a {one}"))
