@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._places import Place
 
 _HAIR, _CROWN = 0.16, 0.04  # metres from the top of a head down to its middle, and of the uppermost locks to its top
+_CAP = 0.12  # metres that a cap may be above the hair under it, and beside the middle of the head
 _EYES = 0.17  # metres from the top of a head to its eyes
 _OVER = 0.05  # metres of air above a head
 _FRAME = 0.91 / 0.80  # heights of the frame, without its overscan, over what is looked at
@@ -46,7 +47,9 @@ def head_of(model: Model) -> tuple[float, float]:
     """Return where somebody's head is, metres to the right, and how high its top; of who has no hair, that of all of them."""
     hair = [row for row in model.parts if model.skins[int(row[kernel.SKIN])].weave == "hair"] or model.parts
     top = max(row[kernel.MY] for row in hair)
-    return float(np.mean([row[kernel.MX] for row in hair if row[kernel.MY] > top - _HAIR])), top + _CROWN
+    head = float(np.mean([row[kernel.MX] for row in hair if row[kernel.MY] > top - _HAIR]))
+    over = [row[kernel.MY] for row in model.parts if abs(row[kernel.MX] - head) < _CAP and row[kernel.MY] < top + _CAP]
+    return head, max(over) + _CROWN
 
 
 def faced(cast: Cast, name: str, model: Model) -> Cast:
