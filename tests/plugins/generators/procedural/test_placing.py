@@ -141,6 +141,7 @@ def test_worlds_side_by_side_and_those_that_stand_alone(prompt, world, other):
         ("hospital corridor, sterile white", "interior"),
         ("industrial foundry, sparks", "interior"),
         ("rice terraces in the rain, jade", "field"),
+        ("a terraced tea plantation in the mountains with mist", "field"),
         ("swimming pool at night, turquoise glow", "pool"),
         ("carnival at night, coloured bulbs", "fair"),
         ("ferris wheel at dusk, crane up", "fair"),
