@@ -150,3 +150,9 @@ def test_who_is_named_is_seen_near_by_wherever_it_is(deed: str) -> None:
     unseen = [one for one in places.split("; ") if "man" not in describe(f"a young man {deed} {one}").motifs]
     assert not unseen
     assert "man" not in describe(f"the distant silhouette of a man who {deed} on a market square").motifs
+
+
+def test_white_fog_has_daylight_in_it() -> None:
+    assert describe("a railway platform in thick white fog").time_of_day == "day"
+    assert describe("a railway platform in thick fog").time_of_day != "day"
+    assert describe("a railway platform in white fog at night").time_of_day == "night"

@@ -14,7 +14,7 @@ from .heights import heights
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, in_an_armchair, of_stone, room_with_a_window
-from .named_light import grey_day, storm_ahead, threatens
+from .named_light import grey_day, pale_fog, storm_ahead, threatens
 from .objects import objects
 from .open_air import (
     candles_afloat,
@@ -420,7 +420,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, smoke_of_houses,
     wet_glass, steam, coloured_smoke, paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, grey_day,
-    storm_ahead, _forms, winter_park, leafy_park,
+    storm_ahead, pale_fog, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _towers, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,

@@ -33,6 +33,10 @@ _THREAT = re.compile(
 )
 _FALLING = re.compile(r"\b(?:rain(?:ing|y|s|drops)?|downpour|pouring|drenched|soaked|wet|hail)\b")
 
+_PALE_FOG = re.compile(
+    r"\b(?:white|pale|milky|gr[ea]y)(?: and)?(?: [a-z]+)? (?:fog|mist)\b|\b(?:fog|mist) (?:is )?(?:white|pale|milky)\b"
+)
+
 
 def is_grey_day(prompt: str) -> bool:
     """Return whether it is the day that a prompt calls grey, and no thing: “a grey winter morning”."""
@@ -66,6 +70,13 @@ def storm_ahead(sight: Sight) -> None:
     """A storm that comes is seen by day, where no other hour is named: the land is still in the light, and the cloud is dark."""
     is_open = sight.weather == "storm" and sight.time == "dusk" and hour_of(sight.words) is None
     if is_open and threatens(sight.asked.prompt):
+        sight.time = "day"
+
+
+def pale_fog(sight: Sight) -> None:
+    """Fog that is white has daylight in it, where no hour is named; by a low sun or lamps it would be of their colour."""
+    is_open = sight.weather == "mist" and sight.time != "day" and hour_of(sight.words) is None
+    if is_open and _PALE_FOG.search(sight.asked.prompt.lower()):
         sight.time = "day"
 
 
