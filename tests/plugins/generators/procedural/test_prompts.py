@@ -50,11 +50,6 @@ def told(prompt):
         ("a chandelier in the desert", "prompt_elsewhere", "“chandelier” is not painted in dunes: it is in interior"),
         ("a whale in an alley", "prompt_elsewhere", "“whale” is not painted in alley"),
         ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
-        (
-            "a bus on a road at night",
-            "prompt_unknown",
-            "“bus” cannot be painted; it only varies the composition; nearest to it comes “truck”",
-        ),
         ("a red boat seen from above at sea", "prompt_unknown", "“seen from above” cannot be painted"),
         ("a child asleep under a tree", "prompt_unknown", "“asleep” cannot be painted"),
         (
@@ -156,3 +151,17 @@ def test_white_fog_has_daylight_in_it() -> None:
     assert describe("a railway platform in thick white fog").time_of_day == "day"
     assert describe("a railway platform in thick fog").time_of_day != "day"
     assert describe("a railway platform in white fog at night").time_of_day == "night"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a rusty yellow school bus drives down a desert highway toward a thunderstorm", "road", "driven_car"),
+        ("a red bus drives along a mountain road in the snow", "road", "driven_car"),
+        ("a narrow market street in Marrakesh at noon", "alley", "old_quarter"),
+        ("a baker before a glowing brick oven", "interior", "hearth"),
+    ],
+)
+def test_the_named_stands_where_it_is_at_home(prompt: str, world: str, motif: str) -> None:
+    seen = describe(prompt)
+    assert seen.world == world and motif in seen.motifs

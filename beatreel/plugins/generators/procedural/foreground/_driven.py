@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
 from ._houses import DARK
 from ._pieces import Thing, View
-from ._vehicle_bodies import CABS, vehicle
+from ._vehicle_bodies import BUSES, CABS, vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,13 @@ _VIEWS = {  # as it drives on, as it comes, its side, and the wheel and the bonn
     "close": View(0.52, 0.46, 0.06, 28.0, 1.7),
     "detail": View(0.78, 0.85, -0.14, 142.0, 1.2),
 }
+_LONG = {
+    "wide": View(0.20, 0.22, 0.12, 12.0, 2.6),
+    "medium": View(0.24, 0.32, -0.10, 140.0, 2.2),
+    "close": View(0.26, 0.40, 0.06, 40.0, 1.9),
+    "detail": View(0.36, 0.62, -0.14, 150.0, 1.7),
+}
+"""Those of a bus, which reaches far to both sides of its middle."""
 _ALOFT = {"wide": (0.24, 6.6), "medium": (0.36, 3.9), "close": (0.40, 2.9), "detail": (0.60, 1.7)}
 """How wide a car is (widths of the picture) and how high the camera that flies, or looks at a coast, metres."""
 _RIDDEN_TALL = {"wide": 0.15, "medium": 0.24, "close": 0.34, "detail": 0.52}  # shares of the height, seen from there
@@ -77,8 +84,8 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     """Return the car that a prompt names, open or closed, its lights and who is in it."""
     is_open = bool(OPEN & set(description.said))
     otherwise = str(rng.choice(["red", "turquoise", "cream", "pink", "blue"]))
-    otherwise = "yellow" if CABS & set(description.said) else otherwise
-    colour = colour_named(description, (*old_cars.NAMES, *CABS), old_cars.PAINTS, otherwise)
+    otherwise = "yellow" if {*CABS, "school"} & set(description.said) else otherwise
+    colour = colour_named(description, (*old_cars.NAMES, *CABS, *BUSES), old_cars.PAINTS, otherwise)
     dark = DARK[description.time_of_day]
     shade_paint(place, description)
     mesh, (_, tall, wide) = vehicle(place, description, colour, rng, is_open=is_open, lamps=white * dark)
@@ -86,11 +93,11 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     if is_open and "people" not in description.without:
         parts += _riders(place, description, rng)
     ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
-    views = dict(_VIEWS)
+    views = dict(_LONG if BUSES & set(description.said) else _VIEWS)
     if is_followed_from_above(description):
         views = {
             shot: replace(view, wide=_ALOFT[shot][0], eye=_ALOFT[shot][1], x=0.5 * view.x)  # in its lane
-            for shot, view in _VIEWS.items()
+            for shot, view in views.items()
         }
     thing = Thing(
         Mesh.of(parts),

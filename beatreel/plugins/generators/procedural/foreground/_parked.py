@@ -44,9 +44,10 @@ def rusted(place: Place) -> None:
             row[11:14] = [0.0, 0.0, 0.0]
 
 
-def _bus(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator) -> Mesh:
+def bus(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator, *, manned: bool = False) -> Mesh:
+    """Return a school bus or one of a city, its front towards z; somebody may sit in it."""
     is_school = "school" in description.prompt.lower()
-    return (coaches.school_bus if is_school else coaches.city_bus)(worn, rng, manned=False)
+    return (coaches.school_bus if is_school else coaches.city_bus)(worn, rng, manned=manned)
 
 
 def camper(worn: coaches.Livery, description: SceneDescription, rng: np.random.Generator) -> Mesh:
@@ -83,7 +84,7 @@ def parked(make: Make, long: float, high: float, usual: str) -> Callable[..., Th
 
 
 PARKED: dict[str, Callable[..., Thing]] = {
-    "parked_bus": parked(_bus, 11.0, 3.1, "yellow"),
+    "parked_bus": parked(bus, 11.0, 3.1, "yellow"),
     "parked_van": parked(camper, camper_vans.LONG, camper_vans.HIGH, "turquoise"),
     "parked_lorry": parked(_lorry, 9.2, 3.7, "red"),
 }

@@ -89,6 +89,7 @@ _NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
 _BACKLIT = re.compile(r"\bback ?-?lit\b|\bback ?-?light(?:s|ing)?\b|\bsilhouett|\bagainst the light\b|\bcontre-jour\b")
 _FACES = {"face", "portrait", "headshot"}
+_ON_A_FACE = re.compile(r"\b(?:on|across|over|in) (?:her|his|their|its|the) faces?\b")  # where light or rain falls
 _THREE_QUARTERS, _HALF_TURNED = (0.40, 0.80), (0.80, 1.20)  # radians
 _LIT = {
     "wide": 0.8,
@@ -200,7 +201,10 @@ def add_performer(
         name in ROLES
         and name != "climber"
         and not cast.views
-        and bool(FACES.search(description.prompt.lower()) or _FACES & words)
+        and bool(
+            FACES.search(description.prompt.lower())
+            or (_FACES & words and not _ON_A_FACE.search(description.prompt.lower()))
+        )
     )
     if is_face:
         top = cast.model.bounds()[3]

@@ -1,4 +1,4 @@
-"""What a car that stands in a land or goes along a road is: one of the fifties, a pickup or a camper van."""
+"""What a car that stands in a land or goes along a road is: one of the fifties, a pickup, a camper van or a bus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.scenery import camper_vans, coaches,
 from beatreel.plugins.generators.procedural.scenery.built import ODD, skins
 from beatreel.plugins.generators.procedural.scenery.naming import VINTAGE, body_named
 
-from ._parked import camper
+from ._parked import bus, camper
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CABS = frozenset(("taxi", "taxicab", "cab"))
 """What a car with a sign on its roof is called."""
+BUSES = frozenset(("bus", "coach"))
+"""What a vehicle with rows of seats is called."""
+_BUS = (11.0, 3.1, 2.5)  # length, height and width, metres
 _GLOSS, _GLOW = 0.05, 0.4  # share of light that new paint mirrors; of the light of its lamps, beside those of a town
 
 
@@ -39,6 +42,9 @@ def vehicle(
         Light of its headlights, 0 for none.
     """
     body = body_named(description.said)
+    if BUSES & set(description.said) and body != "van":
+        worn = coaches.livery(place, old_cars.PAINTS[colour], old_cars.PAINTS["cream"], lit=0.6 * lamps)
+        return bus(worn, description, rng, manned=True).moved(0.0, 0.0, 0.0, turn=-math.pi / 2), _BUS
     if body == "pickup":
         return pickups.pickup(place, colour, lamps=lamps), (pickups.LONG, pickups.HIGH, 2.0)
     if body == "van":

@@ -27,7 +27,7 @@ _PAST_THE_WINDOW = re.compile(
 )
 _BODIES = re.compile(
     r"\b(?:pick-?up(?: truck)?|camper ?vans?|campervans?|(?:vw|volkswagen|hippie|old|vintage|retro) (?:bus|van)|kombi)\b"
-    r"|\b(?:old|rusty|rusted|battered|vintage|farm|farmer's|chevy|ford) (?:[a-z]+ )?truck\b(?! stop)"
+    r"|\bschool bus\b|\b(?:old|rusty|rusted|battered|vintage|farm|farmer's|chevy|ford) (?:[a-z]+ )?truck\b(?! stop)"
 )
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}
@@ -38,6 +38,7 @@ _ELEVATED = re.compile(
 _FAR_BELOW = re.compile(
     r"\b(?:highways?|motorways?|freeways?|traffic|cars|headlights|roads?)\b[^,.]*\b(?:below|beneath|underneath)\b"
 )
+_HIGHWAY = re.compile(r"\b(?:highway|freeway|motorway|interstate|route 66)\b")
 _OUT_OF_TOWN = {
     *"highway motorway freeway desert country countryside field fields mountain mountains forest coast coastal road hills prairie".split(),
     *"village dusty dirt gravel parked abandoned old rusty inside".split(),
@@ -84,6 +85,7 @@ def bus_in_a_street(asked: Asked, setting: Setting) -> Setting:
         setting.world != "road"
         or not asked.says("bus", "buses")
         or asked.says(*_OUT_OF_TOWN)
+        or _HIGHWAY.search(asked.prompt.lower())
         or asked.motif("carriage")
     ):
         return setting
@@ -95,6 +97,8 @@ def bus_in_a_street(asked: Asked, setting: Setting) -> Setting:
 def bus_in_a_land(asked: Asked, setting: Setting) -> Setting:
     """A bus that is left in a forest or a field stands in no street."""
     lands = [world for world in asked.words.all("words") if world in LANDS]
+    if asked.says("bus") and lands and _HIGHWAY.search(asked.prompt.lower()):
+        return setting.at("road", exact=True)
     if setting.world != "town" or not lands or not asked.says("bus") or asked.says("street", "city", "town", "stop"):
         return setting
     asked.words.imply("motifs", "parked_bus")

@@ -67,7 +67,8 @@ def riders(sight: Sight) -> None:
     if sight.has("motorcycle") and asked.says(*_DRIVEN, "race", "biker", "bikers") and not asked.says(*_LEFT):
         sight.drop(*_SEATED)
     has_body = names_a_body(asked.prompt)
-    is_such = has_body or ((asked.says(*_OPEN) or asked.motif("old_car")) and asked.says(*_DRIVEN))
+    is_car = asked.says(*_OPEN, "bus", "coach") or asked.motif("old_car")
+    is_such = has_body or (is_car and asked.says(*_DRIVEN))
     if has_body and sight.has("lorry"):  # a pickup is none
         sight.drop("lorry")
     is_left = asked.says(*_LEFT) and not (asked.says(*_RUNS) and not asked.says("parked", "abandoned"))

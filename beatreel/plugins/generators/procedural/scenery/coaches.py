@@ -205,7 +205,8 @@ def school_bus(worn: Livery, rng: np.random.Generator, *, manned: bool = True) -
     at = np.linspace(-3.6, 3.3, 9)
     aboard = _PASSENGERS if manned else 0.0
     windows = _windows(shell, worn, 1.78, 2.52, at, 0.36, rng, aboard=aboard)
-    parts = [shell.body(worn.paint), nose.body(worn.paint), *windows]
+    bonnet = Shell(nose.wide, 1.6, nose.low, nose.high, nose.round).body(worn.paint).moved(0, 0, nose.long - 1.6)
+    parts = [shell.body(worn.paint), bonnet, *windows]
     parts += [*_wheels(shell, worn, (-2.6,), 0.48), *_wheels(nose, worn, (4.6,), 0.48)]
     for y in (0.85, 1.2, 1.6):
         parts.append(boxes([(way * (shell.wide + 0.01), y, -0.2) for way in (-1, 1)], (0.014, 0.035, 4.0), worn.black))

@@ -76,7 +76,8 @@ def paint(
         return silk.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
-    if set(luminous.MOTIFS) & set(description.motifs):
+    shines = set(luminous.MOTIFS) & set(description.motifs)
+    if shines and not (shines == {"particles"} and is_molten):  # they glitter around it, and are not it
         return luminous.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
