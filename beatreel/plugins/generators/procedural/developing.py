@@ -37,6 +37,7 @@ _SMALL = 800  # pixels across; a plate below is a draft's
 _PALE, _SOFTEST = 0.88, 0.74  # contrast of a picture in pale colours, and the least that a soft one has
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
+_SKIN = 0.6  # how much of its colour skin keeps under a palette: a face by blue night is no slate
 _NEAR = 6.0  # metres within which a layer is near
 
 
@@ -187,10 +188,15 @@ class _Developer:
     middle: float
     cube: Array | None
 
-    def __call__(self, light: Array) -> Picture:
-        """Recolour (in place) and develop to BGRA."""
+    def __call__(self, light: Array, flesh: Array | None = None) -> Picture:
+        """Recolour (in place) and develop to BGRA; skin, where ``flesh`` is 1, stays skin."""
         out = np.full((*light.shape[:2], 4), 255, np.uint8)
-        tone.develop(recolour(light, self.palette, self.split, self.middle), self.grade, out=out)
+        before = light.copy() if flesh is not None else None
+        recolour(light, self.palette, self.split, self.middle)
+        if before is not None and flesh is not None:
+            own = np.float32(_SKIN * min(self.palette.chroma, 1.0)) * flesh.astype(np.float32)
+            light += (before - light) * own[..., None]
+        tone.develop(light, self.grade, out=out)
         if self.cube is not None:
             through(out, self.cube)
         return print_through(out, self.look)
@@ -229,7 +235,8 @@ def _layer(layer: Layer, develop_light: _Developer) -> PlateLayer:
         top, bottom = max(top - 2, 0), min(bottom + 2, layer.alpha.shape[0])
     part = np.s_[top:bottom, left:right]
     alpha = layer.alpha[part].astype(np.float32)
-    graded = develop_light(np.array(layer.colour[part], np.float32))
+    flesh = layer.flesh[part] if layer.flesh is not None else None
+    graded = develop_light(np.array(layer.colour[part], np.float32), flesh)
     graded[..., 3] = 255
     picture = np.clip(graded * alpha[..., None] + 0.5, 0, 255).astype(np.uint8)
     return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3), left, layer.motion)

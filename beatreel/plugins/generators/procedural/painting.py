@@ -99,12 +99,15 @@ class Layer:
         Metres from the camera.
     motion : Motion or None
         None for what stands.
+    flesh : ndarray (height, width) or None
+        0 to 1: how much of it is skin, which no palette takes all colour from.
     """
 
     colour: Array
     alpha: Array
     depth: float
     motion: Motion | None = None
+    flesh: Array | None = None
 
 
 @dataclass

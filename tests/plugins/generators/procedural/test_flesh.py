@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from beatreel import Look
+from beatreel.plugins.generators.procedural.developing import _Developer
 from beatreel.plugins.generators.procedural.foreground._dust import dusty, thrown_up
 from beatreel.plugins.generators.procedural.foreground._flesh import hollowed, lit_face, lit_within
 from beatreel.plugins.generators.procedural.foreground._footing import hidden_feet
+from beatreel.plugins.generators.procedural.foreground._hand_light import Lamp
+from beatreel.plugins.generators.procedural.foreground._light import LUMA, Backlight, peak
 from beatreel.plugins.generators.procedural.foreground._places import Place
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body
-from beatreel.plugins.generators.procedural.scenery.people.body import SKINS, add_body
+from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.people.body import FLESH, SKINS, add_body, arm
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
-from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin, look_at
 
 from .test_foreground import evening, scene
 
@@ -66,3 +72,45 @@ def test_no_face_is_a_hole_and_none_is_a_lamp() -> None:
         lit.append(float(body.colour[0, 0].mean()) / bright)
         assert body.colour[0, 0, 2] > body.colour[0, 0, 0]  # in grey light it is not grey
     assert lit[0] > 1.5 and lit[1] < 1
+
+
+def test_a_face_is_seen_beside_an_arm_in_the_sun_and_keeps_its_colour_by_blue_light() -> None:
+    painting = evening()
+    cover = np.ones((40, 40), np.float32)
+    flesh = cover.copy()
+    flesh[14:20] = 0  # what is worn between head and arm
+    colour = np.full((40, 40, 3), 0.03, np.float32) * np.array([3.0, 1.0, 0.5], np.float32)
+    colour[20:] = peak(painting, 0.6)
+    body = Body(colour, cover, slice(0, 40), slice(0, 40), 0 * cover, flesh)
+    lit_face(painting, body, "golden", SKINS["fair"].colour, light=Backlight.of(painting), head=(20.0, 6.0, 60.0))
+    face, arm = body.colour[6, 20], body.colour[30, 20]
+    assert face @ LUMA > peak(painting, 0.12)  # the arm's light is not taken for its own
+    assert arm @ LUMA > face @ LUMA
+    own = np.asarray(SKINS["fair"].colour)
+    assert face[0] / face[2] < 0.7 * (6 * own[0] / own[2])  # nearer to skin than to slate
+
+
+def test_no_palette_takes_all_colour_from_skin() -> None:
+    light = np.full((8, 8, 3), SKINS["tan"].colour, np.float32) * np.float32(0.3)
+    palette = describe("deep blue and teal night", "", "", picture=0).palette
+    develop = _Developer(palette, Grade(), Look(), None, 0.0, None)
+    plain, skin = (develop(light.copy(), flesh)[4, 4].astype(int) for flesh in (None, np.ones((8, 8), np.float16)))
+    assert skin[2] - skin[0] > plain[2] - plain[0] + 10
+
+
+def test_a_lamp_in_a_hand_lights_what_looks_at_it_and_is_near() -> None:
+    lamp = Lamp.of(evening(), (0.0, 1.0, -0.3))
+    near, far, behind = (
+        float(lamp.on(tuple(np.full((1, 1), one, np.float32) for one in (0.0, y, 0.0)),
+                      tuple(np.full((1, 1), one, np.float32) for one in (0.0, 0.0, z)), np.ones((1, 1), np.float32)).mean())
+        for y, z in ((1.2, -1.0), (1.9, -1.0), (1.2, 1.0))
+    )  # fmt: skip
+    assert near > 3 * far > 0 and near > 5 * behind
+    assert lamp.colour[2] > 2 * lamp.colour[0]
+
+
+def test_no_joint_of_a_bare_arm_is_a_ring() -> None:
+    model, skin = Model(), Skin((0.2, 0.3, 0.5), 0.1, "skin")
+    arm(model, *(np.array([0.0, y, 0.0]) for y in (0.80, 0.62, 0.46)), 1.0, skin, FLESH)
+    wide = look_at(model, 1600, (0.0, 0.0, -1.0)).cover.sum(axis=1)[100:-60]
+    assert (wide / np.minimum.accumulate(wide)).max() < 1.06  # it swells below the elbow, and nowhere else

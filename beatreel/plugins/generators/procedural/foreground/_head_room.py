@@ -52,6 +52,14 @@ def head_of(model: Model) -> tuple[float, float]:
     return head, max(over) + _CROWN
 
 
+def middle_of_head(model: Model, name: str) -> tuple[float, float] | None:
+    """Return where the middle of somebody's head is, metres to the right and up; None where that is not known."""
+    if name in _ELSEWHERE or not has_hair(model):
+        return None
+    head, top = head_of(model)
+    return head, top - _CROWN - 0.8 * _HAIR
+
+
 def faced(cast: Cast, name: str, model: Model) -> Cast:
     """Return somebody, ``model`` as it is turned, so that the detail shows their face, and what their hands do where both fit.
 

@@ -128,6 +128,12 @@ def peak(painting: Painting, bright: float) -> float:
     return float(grade.pivot * (bright / grade.pivot) ** (1 / grade.contrast) / grade.exposure)
 
 
+def shown(painting: Painting, light: float) -> float:
+    """Return how bright (0 to 1) a light comes out once it is graded: what :func:`peak` is asked for."""
+    grade = painting.grade
+    return float(min(grade.pivot * (max(light, 0.0) * grade.exposure / grade.pivot) ** grade.contrast, 1.0))
+
+
 def near_layer(colour: Array, cover: Array, metres: float) -> Layer:
     """Return a layer at half precision, which eight bits on the screen do not tell apart: three whole ones would take 200 MB at 2K."""
     return Layer(colour.astype(np.float16), cover.astype(np.float16), metres)

@@ -34,8 +34,8 @@ from ._firelight import beside_fire, fire_at, warmed
 from ._flesh import lit_face
 from ._fog import STORMS
 from ._footing import hidden_feet
-from ._hand_light import add_hand_light
-from ._head_room import faced, head_kept
+from ._hand_light import Lamp, add_hand_light
+from ._head_room import faced, head_kept, middle_of_head
 from ._herd import add_herd
 from ._ledge import add_ledge
 from ._places import Place, behind, next_to, place_of
@@ -107,7 +107,8 @@ _BEFORE = 0.95  # of the distance to somebody on a stage: what is nearer is befo
 _MUZZLE = 0.03  # heights that a mouth is before the middle of the head
 _SKY = 35  # per cent of a picture that are darker than what birds are dark before
 _LOW, _LESS = 0.6, 0.78  # of the light before a beast, and of its exposure, under a low sun that is named
-_SHADED = 0.55  # how much less bright a face or a beast is to be where all light comes from behind it
+_SHADED = 0.55  # how much less bright a beast is to be where all light comes from behind it
+_FACE_SHADED = 0.35  # and a face: it is still one
 _TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
@@ -306,6 +307,8 @@ def add_performer(
             painting, light, rig, lambda: _WHO[name](another), cast, (place.x, place.y, place.unit),
             description, rng, on_ledge=place.on_ledge, blur=_BLUR.get(shot, 0.0) * light.width, haze=_HAZE.get(description.weather, 0.0),
         )  # fmt: skip
+    if cast.lamp is not None and not cast.views:
+        rig = replace(rig, lamp=Lamp.of(painting, _in_front(cast.lamp, turn, place, cast)))
     size = (light.width, light.height)
     body = laid(
         model,
@@ -327,8 +330,14 @@ def add_performer(
     if name in ROLES:
         dark = words & {"silhouette", "silhouettes", "silhouetted", "shadow", "shadows"}
         flesh = next((one.colour for one in model.skins if one.weave == "skin"), SKINS["tan"].colour)
+        seen = 1 - _FACE_SHADED * (1 - seen) / _SHADED
         seen *= 0.5 if dark else 0.85 if "backlit" in words else 1.0
-        lit_face(painting, body, description.time_of_day, flesh, share=seen)
+        head = middle_of_head(model, name)
+        lit_face(
+            painting, body, description.time_of_day, flesh, share=seen,
+            light=light if shot != "wide" and not dark else None,
+            head=(place.x + head[0] * place.unit, place.y - head[1] * place.unit, place.unit) if head else None,
+        )  # fmt: skip
     elif not (cast.flies and bright < 1):
         less = _LESS if description.named_light in LOW_SUNS else 1.0
         expose(painting, body, less * seen * _SEEN.get(description.time_of_day, 0.32))
@@ -406,7 +415,11 @@ def add_performer(
         motion = Motion(x=pivot[0], y=middle_y, bound=_BOUND.get(shot, 0.008), right=ahead)
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
-    painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion))
+    flesh = None
+    if name in ROLES and body.flesh.any():
+        flesh = np.zeros(shape, np.float16)
+        flesh[window] = body.flesh / np.maximum(body.cover, 1e-3)
+    painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion, flesh))
     if name in _HAIRY and loose:
         strands, thin = np.zeros_like(canvas), np.zeros_like(alpha)
         add_strands((strands, thin), alpha, body, rig, place.unit, blown, cast.loose, rng)
@@ -451,12 +464,18 @@ def _blown(cast: Cast, wind: float, turn: float, place: Place) -> float:
     return wind * side * float(np.cos(turn))
 
 
+def _in_front(at: tuple[float, float, float], turn: float, place: Place, cast: Cast) -> tuple[float, float, float]:
+    """Return where what somebody holds is once they are turned: metres to the right, up and away from the eye."""
+    x, y, z = at
+    side = 1.0 if place.looks_left == cast.looks_left else -1.0
+    c, s = float(np.cos(turn)), float(np.sin(turn))
+    return side * (c * x + s * z), y, c * z - s * x
+
+
 def _seen_at(at: tuple[float, float, float], turn: float, place: Place, cast: Cast) -> tuple[float, float]:
     """Return the pixel of what somebody holds."""
-    x, y, z = at
-    across = np.cos(turn) * x + np.sin(turn) * z
-    side = 1.0 if place.looks_left == cast.looks_left else -1.0
-    return place.x + side * float(across) * place.unit, place.y - y * place.unit
+    x, y, _ = _in_front(at, turn, place, cast)
+    return place.x + x * place.unit, place.y - y * place.unit
 
 
 def _out_of_focus(painting: Painting, radius: float, near: float | None = None) -> None:

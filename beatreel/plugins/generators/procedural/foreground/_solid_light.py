@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
 from ._flesh import complexion, hollowed, lit_within
 from ._fur import add_fur, pile_of
+from ._hand_light import Lamp
 from ._light import LUMA, peak
 from ._prints import printed
 from ._weave import combed, frayed, woven
@@ -97,6 +98,8 @@ class Rig:
         How far the light behind reaches round all edges, 0 to 1.
     keys : ndarray (2, 3), optional
         The light behind on the left and on the right, where those differ.
+    lamp : Lamp, optional
+        What the body itself holds and what shines.
     """
 
     sides: Array
@@ -109,6 +112,7 @@ class Rig:
     on_flesh: float = 1.0
     wrap: float = 0.0
     keys: Array | None = None
+    lamp: Lamp | None = None
 
     @classmethod
     def of(
@@ -411,6 +415,9 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     around, front = around * (1 - 0.28 * own), front * (1 + 0.22 * own)
     bare = 1 - (1 - rig.on_flesh) * np.maximum(facts["flesh"], facts["hair"])[..., None]
     light = colour * (bare * (open_ * around + front * rig.front) + (1.3 * rim)[..., None] * key)
+    if rig.lamp is not None:
+        places = (*np.meshgrid(across, down), facts["z"])
+        light += colour * rig.lamp.on(places, (x, y, z), openness)
     # What shines mirrors the picture about it, most where it turns away.
     shine = gloss * (0.06 + 0.94 * edge**3) * (1 - metal) + metal * (0.55 + 0.45 * edge**3) * gloss
     tint = np.where(metal[..., None] > 0.5, colour / np.maximum(colour.max(axis=-1, keepdims=True), 1e-3), 1.0)

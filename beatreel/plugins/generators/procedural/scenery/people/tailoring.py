@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .body import BELT, LEGS, SHOES, TOP
+from .body import BELT, LEGS, SHOES, TOP, chain
 
 if TYPE_CHECKING:
     from .pose import Bones
@@ -25,7 +25,7 @@ def sleeve(model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, sk
     middle, swell = 0.45 * shoulder + 0.55 * elbow, 0.60 * elbow + 0.40 * wrist
     end = elbow + (0.90 if cuff else 0.96) * (wrist - elbow)
     radii = [one * girth for one in (0.0362, 0.0308, 0.0258, 0.0260, 0.0195)]
-    model.limb([shoulder, middle, elbow, swell, end], radii, skin, group=TOP, blend=0.008)
+    chain(model, [shoulder, middle, elbow, swell, end], radii, skin, TOP)
     if cuff:
         near = elbow + 0.865 * (wrist - elbow)
         model.cloth(near, 1.02 * radii[4], elbow + 1.01 * (wrist - elbow), 0.98 * radii[4], skin, group=BELT + 3)
