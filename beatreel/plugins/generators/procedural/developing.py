@@ -38,6 +38,7 @@ _PALE, _SOFTEST = 0.88, 0.74  # contrast of a picture in pale colours, and the l
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
 _SKIN = 0.6  # how much of its colour skin keeps under a palette: a face by blue night is no slate
+_LIT_ALREADY = 0.8  # of what fills the darks that skin does without
 _NEAR = 6.0  # metres within which a layer is near
 
 
@@ -127,7 +128,7 @@ def develop(
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:
         if (more := fill_light(layer.colour, layer.alpha, grade)) > 1:
-            layer.colour = layer.colour * layer.colour.dtype.type(more)
+            layer.colour = layer.colour * _filled(more, layer).astype(layer.colour.dtype)
     # Layers first, for what is left of them is small.
     layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
     if palette.lit is not None:
@@ -168,6 +169,13 @@ def develop(
         mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
         elements=enlivened(painting.elements, painting.masks, atmosphere),
     )
+
+
+def _filled(more: float, layer: Layer) -> Array:
+    """Return how much brighter a dark layer becomes: for a black coat no face above it is a white mask."""
+    if layer.flesh is None:
+        return np.array(more, np.float32)
+    return np.asarray(1 + (more - 1) * (1 - _LIT_ALREADY * layer.flesh[..., None]), np.float32)
 
 
 def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:

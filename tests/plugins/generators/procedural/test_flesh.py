@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from beatreel import Look
-from beatreel.plugins.generators.procedural.developing import _Developer
+from beatreel.plugins.generators.procedural.developing import _Developer, _filled
 from beatreel.plugins.generators.procedural.foreground._dust import dusty, thrown_up
 from beatreel.plugins.generators.procedural.foreground._flesh import hollowed, lit_face, lit_within
 from beatreel.plugins.generators.procedural.foreground._footing import hidden_feet
@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.foreground._hand_light import Lamp
 from beatreel.plugins.generators.procedural.foreground._light import LUMA, Backlight, peak
 from beatreel.plugins.generators.procedural.foreground._places import Place
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body
-from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.painting import Grade, Layer
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people.body import FLESH, SKINS, add_body, arm
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
@@ -96,6 +96,13 @@ def test_no_palette_takes_all_colour_from_skin() -> None:
     develop = _Developer(palette, Grade(), Look(), None, 0.0, None)
     plain, skin = (develop(light.copy(), flesh)[4, 4].astype(int) for flesh in (None, np.ones((8, 8), np.float16)))
     assert skin[2] - skin[0] > plain[2] - plain[0] + 10
+
+
+def test_a_black_coat_that_is_filled_with_light_leaves_the_face_as_it_is() -> None:
+    flesh = np.zeros((4, 4), np.float16)
+    flesh[:2] = 1
+    more = _filled(3.0, Layer(np.zeros((4, 4, 3), np.float16), flesh, 3.0, None, flesh))
+    assert more[3, 0, 0] == 3 and 1 <= more[0, 0, 0] < 1.6
 
 
 def test_a_lamp_in_a_hand_lights_what_looks_at_it_and_is_near() -> None:
