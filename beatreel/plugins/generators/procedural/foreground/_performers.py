@@ -332,11 +332,11 @@ def add_performer(
         flesh = next((one.colour for one in model.skins if one.weave == "skin"), SKINS["tan"].colour)
         seen = 1 - _FACE_SHADED * (1 - seen) / _SHADED
         seen *= 0.5 if dark else 0.85 if "backlit" in words else 1.0
-        head = middle_of_head(model, name)
+        crown = middle_of_head(model, name)
         lit_face(
             painting, body, description.time_of_day, flesh, share=seen,
             light=light if shot != "wide" and not dark else None,
-            head=(place.x + head[0] * place.unit, place.y - head[1] * place.unit, place.unit) if head else None,
+            head=(place.x + crown[0] * place.unit, place.y - crown[1] * place.unit, place.unit) if crown else None,
         )  # fmt: skip
     elif not (cast.flies and bright < 1):
         less = _LESS if description.named_light in LOW_SUNS else 1.0
@@ -415,11 +415,11 @@ def add_performer(
         motion = Motion(x=pivot[0], y=middle_y, bound=_BOUND.get(shot, 0.008), right=ahead)
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
-    flesh = None
+    bare = None
     if name in ROLES and body.flesh.any():
-        flesh = np.zeros(shape, np.float16)
-        flesh[window] = body.flesh / np.maximum(body.cover, 1e-3)
-    painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion, flesh))
+        bare = np.zeros(shape, np.float16)
+        bare[window] = body.flesh / np.maximum(body.cover, 1e-3)
+    painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion, bare))
     if name in _HAIRY and loose:
         strands, thin = np.zeros_like(canvas), np.zeros_like(alpha)
         add_strands((strands, thin), alpha, body, rig, place.unit, blown, cast.loose, rng)
