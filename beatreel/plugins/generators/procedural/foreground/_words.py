@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import AGED
 from beatreel.plugins.generators.procedural.scenery.people.postures import NAMED, posture_in
+from beatreel.plugins.generators.procedural.scenery.perches import ON, perch_in
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -34,6 +35,8 @@ def words_of(description: SceneDescription) -> frozenset[str]:
         if re.search(r"\b(?:old|elderly|aged) (?:couple|pair|lovers|man and)\b|\bgrandparents\b", said)
         else set()
     )
+    perch = perch_in(said)
+    hair |= {f"{ON}{perch}"} if perch else set()
     posture = posture_in(said, indoors=description.world in ("interior", "stage"))
     hair |= {f"{NAMED}{posture}"} if posture else set()
     hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()

@@ -10,35 +10,19 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .soaring import ALOFT, in_flight, spread_wing
+from .perches import branch
+from .soaring import ALOFT, FLYERS, dyed, in_flight, spread_wing
+from .spread import from_before, on_what
 
-_BARK = Skin((0.045, 0.065, 0.085), 0.05, "wood")
 _HORN = Skin((0.05, 0.055, 0.06), 0.4, "plain")
 _DARK_EYE = Skin((0.008, 0.008, 0.009), 0.7, "plain")
 
 
-def branch(model: Model, y: float) -> None:
-    """Add the branch that a bird sits on, from the left edge of the picture on."""
-    points = [
-        (-3.0, y - 0.42, 0.25),
-        (-1.2, y - 0.16, 0.10),
-        (-0.3, y - 0.075, 0.02),
-        (0.5, y - 0.055, 0.0),
-        (1.1, y + 0.03, 0.05),
-    ]
-    model.limb(points, [0.13, 0.085, 0.060, 0.048, 0.020], _BARK, group=20, blend=0.03, bends=3)
-    for x, up, out in ((-0.8, 0.35, 0.25), (0.55, -0.22, 0.28), (0.75, 0.26, 0.30)):
-        model.limb(
-            [(x, y - 0.08, 0.02), (x + 0.6 * out, y + 0.5 * up, 0.0), (x + out, y + up, 0.05)],
-            [0.028, 0.018, 0.006],
-            _BARK,
-            group=20,
-            blend=0.02,
-        )
-
-
 def raven(wish: Wish) -> Cast:
     """A raven on a branch, or crows in the air where the words say so; about twice as large as life."""
+    perch = on_what(wish, "branch")
+    if perch:
+        return from_before(dyed(FLYERS["raven"], wish), wish, perch)
     if ALOFT & wish.words:
         return in_flight(wish, "raven", 7 if {"ravens", "crows"} & wish.words else 1)
     m = Model()
@@ -92,11 +76,14 @@ def raven(wish: Wish) -> Cast:
 
 
 def eagle(wish: Wish) -> Cast:
-    """An eagle that soars, or several; about twice as large as life."""
+    """An eagle that soars, or several, or one that spreads its wings on what is named; about twice as large as life."""
     brown = bool({"gold eagle", "golden eagle", "falcon", "falcons", "hawk", "hawks"} & wish.words)
+    wish, kind = replace(wish, colour=None if brown else wish.colour), "golden_eagle" if brown else "eagle"
+    if perch := on_what(wish, None):
+        return from_before(dyed(FLYERS[kind], wish), wish, perch)
     return in_flight(
-        replace(wish, colour=None if brown else wish.colour),
-        "golden_eagle" if brown else "eagle",
+        wish,
+        kind,
         3 if {"eagles", "falcons", "hawks"} & wish.words else 1,
     )
 

@@ -10,8 +10,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .birds import branch
 from .coats import AT_REST, BLACK, Head, add_eyes, iris_of, natural, together
+from .perches import branch
 
 _ON_A_BRANCH = {*"branch branches tree trees bough twig canopy".split()}
 _GROUND = {*"ground grass snow meadow lawn".split()}

@@ -345,7 +345,7 @@ def fox(wish: Wish) -> Cast:
         (-1.54, 0.42, 0.030),
     )
     iris = iris_of(wish, Skin((0.02, 0.18, 0.40), 0.4, "plain", 0.06))
-    b = Build(coat, pale, black, sock, pale, iris, tail, deep=0.92, ruff=1.05, leg=0.80, muzzle=1.75, snout=0.78, ears=1.35,
+    b = Build(coat, pale, black, sock, pale, iris, tail, deep=0.92, ruff=1.05, leg=0.80, muzzle=1.75, snout=0.78, ears=1.02,
               size=0.135)  # fmt: skip
     return _of_build(b, wish, 0.42)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .birds import branch
+from .perches import branch
 from .soaring import ALOFT, in_flight
 
 _KINDS: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (

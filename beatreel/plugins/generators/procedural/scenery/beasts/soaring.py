@@ -15,7 +15,11 @@ ALOFT = {
     *"flying flies fly soaring soars circling circles gliding glides flight aloft swooping swoops diving hovering landing lands "
     "spreads spreading outspread outstretched wingspan".split()
 }
-"""Words by which a bird is in the air."""
+"""Words by which a bird is in the air, if nothing is named that it stands on."""
+SPREADS = {*"spreads spread spreading outspread outstretched wingspan flaps flapping".split()}
+LANDS = {*"landing lands land alights alighting settles perches".split()}
+AWING = {*"flying flies fly soaring soars circling circles gliding glides swooping swoops diving".split()}
+"""Words by which a bird spreads its wings; by which it comes down; by which it is away from all it could stand on."""
 _MANY = {*"flock flocks murder many several group birds".split()}
 _EYE = Skin((0.008, 0.008, 0.009), 0.7, "plain")
 _CIRCLING = {*"circling circles circle wheeling".split()}
