@@ -77,7 +77,7 @@ _BEASTS = {  # along the frame, towards us, head and shoulders, the face
     "detail": (0.45, 0.70),
 }
 _SOARING = {"wide": (0.90, 1.15), "medium": (0.10, 0.35)}
-_SPREAD = {"wide": 0.15, "medium": 0.05, "close": 0.0, "detail": 0.06}  # widths aside of a bird that spreads its wings
+_SPREAD = {"wide": 0.12, "medium": 0.05, "close": 0.0, "detail": 0.06}  # widths aside of a bird that spreads its wings
 _RIDDEN = _BEASTS | {"close": (1.00, 1.20), "detail": (0.0, 0.25)}  # whose rider is looked at
 _TOGETHER = 0.25  # how far aside several are of one kind, over one of them
 _SHOULDERS = (

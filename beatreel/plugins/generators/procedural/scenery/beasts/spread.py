@@ -91,7 +91,7 @@ def cast_on(m: Model, wish: Wish, perch: str) -> Cast:
         tall=1.35,
         turn=(-0.22, 0.10),
         near=(0.70, 0.85) if wish.shot == "close" else (-0.22, 0.10),  # half aside no wing is cut
-        heart=(0.74 + over, 3.10),
+        heart=(0.74 + over, 3.30),
         detail=(0.0, 0.80 + over, 0.82),
         sway=0.006,
         perched=True,
