@@ -38,6 +38,7 @@ from .indoors import (
     somebodys_room,
     webs_in_a_room,
 )
+from .markets import neon_market, souk
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
 from .meant import MEANT
 from .open_places import (
@@ -152,9 +153,6 @@ _BLOWN = re.compile(
 )
 _ON_STAGE = ("stage", "theatre", "theater", "velvet", "curtain call", "opera", "cinema")
 _BETWEEN_BANKS = ("river", "rivers", "riverside", "riverbank", "canal", "canals")
-_SOUKS = re.compile(
-    r"\b(?:souks?|souq|medina|bazaars?|morocc(?:o|an)|marrake(?:sh|ch)|casablanca|tangier|fez|cairo|tunis|damascus|baghdad|istanbul|arab(?:ian)?)\b"
-)
 
 
 def place(asked: Asked, world: str = "") -> Setting:
@@ -240,19 +238,6 @@ def _laser_show(asked: Asked, setting: Setting) -> Setting:
 
 def _other_ground(asked: Asked, setting: Setting) -> Setting:
     return setting.at("space", exact=True) if is_on_other_ground(asked.prompt) else setting
-
-
-def _neon_market(asked: Asked, setting: Setting) -> Setting:
-    """The alley has the signs."""
-    words = asked.words
-    is_one = asked.motif("market") and "alley" in words.all("words") and "neon" in words.all("looks")
-    return setting.at("alley") if is_one else setting
-
-
-def _souk(asked: Asked, setting: Setting) -> Setting:
-    """A market of the East is in its old lanes, and under no northern gables."""
-    is_one = setting.world == "town" and asked.motif("market") and _SOUKS.search(asked.prompt.lower())
-    return setting.at("alley") if is_one else setting
 
 
 def _windscreen(asked: Asked, setting: Setting) -> Setting:
@@ -449,7 +434,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     only_matter, in_a_studio, tunnel_of_light, beams_through_clouds,
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
-    _other_ground, _neon_market, _souk, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
+    _other_ground, neon_market, souk, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
     up_the_stairs, webs_in_a_room, piano_in_a_bar, booths_of_a_diner, moon_of_craters, somebodys_room, _street, _skyline_over_water,
     _room_with_a_view, _blown_curtains,
     drive, city_drive, bus_in_a_street,
