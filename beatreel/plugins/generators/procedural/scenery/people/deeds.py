@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -194,6 +195,17 @@ _BUNCH = (
 _HOLDS = of("holding holds held carrying carries with lights lighting")
 _BOTH: Pair = ((-0.040, 0.635, -0.150), (0.040, 0.635, -0.150))
 _IN: Pair = ((-1.0, -0.6, 0.3), (1.0, -0.6, 0.3))
+_LUGGAGE = of("suitcase suitcases luggage")
+_CARRIED = Deed(
+    (_LUGGAGE, of("carrying carries carry holding holds dragging drags")),
+    of("abandoned left open"),
+    (None, (0.180, 0.455, 0.010)),
+    (None, (1.0, 0.0, 0.4)),
+    None,
+    (0.0, 1.0),
+    _suitcase,
+    span=0.42,
+)
 _DEEDS = (
     *CHORES,
     Deed(
@@ -274,25 +286,11 @@ _DEEDS = (
         _sheet,
         span=0.33,
     ),
-    Deed(
-        (of("suitcase suitcases luggage"), of("carrying carries carry holding holds dragging drags")),
-        of("abandoned left open"),
-        (None, (0.180, 0.455, 0.010)),
-        (None, (1.0, 0.0, 0.4)),
-        None,
-        (0.0, 1.0),
-        _suitcase,
-        span=0.42,
-    ),
-    Deed(
-        (of("suitcase suitcases luggage"), of("with carrying carries holding holds his her")),
-        of("platform abandoned left open"),
-        (None, (0.180, 0.455, 0.010)),
-        (None, (1.0, 0.0, 0.4)),
-        None,
-        (0.0, 1.0),
-        _suitcase,
-        span=0.42,
+    _CARRIED,
+    replace(  # on a platform luggage that is only beside somebody is the station's own
+        _CARRIED,
+        all_of=(_LUGGAGE, of("with carrying carries holding holds his her")),
+        none_of=of("platform abandoned left open"),
     ),
     Deed(
         (of("boombox ghettoblaster"),),
